@@ -1,0 +1,316 @@
+/** Reads contract and calendar documents written as YAML or JSON. Every fault names its place in the text. Source: docs/rules/contract.md §2. */
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  visit,
+  type CST,
+  type Document,
+  type ParsedNode,
+  type YAMLMap,
+} from "yaml";
+import type { z } from "zod";
+import { CalendarDefinition } from "../calendar/definition.ts";
+import { germanHolidays, type HolidaySource } from "../calendar/holidays.ts";
+import { ok, refuse, type Outcome } from "../outcome.ts";
+import { ContractShape, type ContractDocument } from "./document.ts";
+import { misfitsOf, unknownRegions, type Misfit, type Path } from "./references.ts";
+
+/** A fault at a place of a text; line and column count from 1. */
+export interface DocumentFault extends Misfit {
+  readonly line: number;
+  readonly column: number;
+}
+
+const TEXT_LENGTH_MAX = 1024 * 1024;
+/** Levels of nesting as the parser counts them: a list in a field is two. A contract needs about ten. */
+const NESTING_MAX = 100;
+/** Names, values, signs, spaces and line breaks. A contract of a mebibyte has about 200,000. */
+const TOKENS_MAX = 300_000;
+const ALIASES_MAX = 100;
+/** Values of the document with its aliases written out. */
+const VALUES_MAX = 300_000;
+const FAULTS_MAX = 100;
+
+/** What no text of a contract holds: control characters, half characters, and the mark of what could not be decoded. */
+const UNREADABLE = /[\p{Cs}\uFFFD-\uFFFF]|[^\P{Cc}\t\n\r]/u;
+
+type Yaml = Document.Parsed<ParsedNode>;
+
+/** The contract that `text` holds, or its faults in the order of the text (at most a hundred). */
+export function readContract(text: string, holidays: HolidaySource = germanHolidays): Outcome<ContractDocument, DocumentFault[]> {
+  return readDocument(text, ContractShape, (contract) => misfitsOf(contract, holidays));
+}
+
+/** The single calendar that `text` holds, or its faults. */
+export function readCalendar(text: string, holidays: HolidaySource = germanHolidays): Outcome<CalendarDefinition, DocumentFault[]> {
+  return readDocument(text, CalendarDefinition, (calendar) => unknownRegions(calendar, holidays));
+}
+
+function readDocument<Shape extends z.ZodType>(
+  text: string,
+  shape: Shape,
+  furtherMisfits: (value: z.output<Shape>) => Misfit[],
+): Outcome<z.output<Shape>, DocumentFault[]> {
+  const lines = new LineCounter();
+  const composed = documentOf(text.replace(/^\uFEFF/, ""), lines);
+  if (!composed.ok) return composed;
+  const document = composed.value;
+  const spoilt = [...repeatedKeys(document, lines), ...unreadableTexts(document, lines), ...aliasFaults(document, lines)];
+  if (spoilt.length > 0) return refuse(inTextOrder(spoilt));
+  const value: unknown = document.toJS({ maxAliasCount: -1 });
+  if (holdsTooMuch(value)) return refuse([wholeFault(`expected at most ${VALUES_MAX} values, aliases written out`)]);
+  const parsed = shape.safeParse(value);
+  const misfits = parsed.success
+    ? furtherMisfits(parsed.data)
+    : parsed.error.issues.flatMap((issue) => misfitsOfIssue(issue, value));
+  if (parsed.success && misfits.length === 0) return ok(parsed.data);
+  const offsetOf = offsetsIn(document);
+  return refuse(inTextOrder(misfits.map(({ path, message }) => faultAt(lines, offsetOf(path), path, message))));
+}
+
+const wholeFault = (message: string): DocumentFault => ({ path: [], line: 1, column: 1, message });
+
+function faultAt(lines: LineCounter, offset: number, path: Path, message: string): DocumentFault {
+  const { line, col } = lines.linePos(offset);
+  return { path, line: Math.max(1, line), column: Math.max(1, col), message };
+}
+
+const inTextOrder = (faults: readonly DocumentFault[]): DocumentFault[] =>
+  faults.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, FAULTS_MAX);
+
+/** The single document of a text in YAML 1.2, of which JSON is a part. Keys are names as written, so `01` is not `1`. */
+function documentOf(text: string, lines: LineCounter): Outcome<Yaml, DocumentFault[]> {
+  const tokens = tokensOf(text, lines);
+  if (!tokens.ok) return tokens;
+  const composer = new Composer({
+    version: "1.2",
+    stringKeys: true,
+    // The parser's own check takes time by the square of the keys.
+    uniqueKeys: false,
+    resolveKnownTags: false,
+  });
+  const [document, second] = [...composer.compose(tokens.value)] as Yaml[];
+  if (document === undefined) return refuse([wholeFault("expected a document, found an empty file")]);
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) {
+    const first = broken.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, FAULTS_MAX);
+    return refuse(
+      first.map(({ pos, message }) => faultAt(lines, pos[0], [], `expected valid YAML or JSON: ${message}`)),
+    );
+  }
+  if (second !== undefined) {
+    return refuse([faultAt(lines, second.range[0], [], "expected one document in the file, found a second one")]);
+  }
+  const { version } = document.directives.yaml;
+  return version === "1.2" ? ok(document) : refuse([wholeFault(`expected YAML 1.2, found %YAML ${version}`)]);
+}
+
+/**
+ * The tokens of a text, up to its hundredth error. What no person would write ends the reading before it costs time or
+ * memory: the composer recurses, and keeps much for each level and each token.
+ */
+function tokensOf(text: string, lines: LineCounter): Outcome<CST.Token[], DocumentFault[]> {
+  if (text.length > TEXT_LENGTH_MAX) {
+    return refuse([wholeFault(`expected at most ${TEXT_LENGTH_MAX / 1024 / 1024} MiB of text`)]);
+  }
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  const tokens: CST.Token[] = [];
+  let count = 0;
+  let errors = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    const tooMuch = ++count > TOKENS_MAX ? "a shorter document" : parser.stack.length > NESTING_MAX ? "less nesting" : undefined;
+    if (tooMuch !== undefined) return refuse([faultAt(lines, parser.offset, [], `expected ${tooMuch}`)]);
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === "error") errors++;
+    }
+    if (errors >= FAULTS_MAX) break;
+  }
+  return ok([...tokens, ...parser.end()]);
+}
+
+/** A fault for each key that occurs again in its map, and for the one name that a map cannot keep. */
+function repeatedKeys(document: Yaml, lines: LineCounter): DocumentFault[] {
+  const faults: DocumentFault[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = nameOf(key);
+        const fault = (message: string) => faults.push(faultAt(lines, startOf(key) ?? 0, [name], message));
+        if (name === "__proto__") fault("expected another name, found __proto__");
+        else if (seen.has(name)) fault(`expected each field once, found ${name} again`);
+        seen.add(name);
+      }
+    },
+  });
+  return faults;
+}
+
+/** A fault for each name or text that was damaged before it came here, by a wrong encoding for example. */
+function unreadableTexts(document: Yaml, lines: LineCounter): DocumentFault[] {
+  const faults: DocumentFault[] = [];
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value !== "string") return;
+      const found = UNREADABLE.exec(node.value)?.[0];
+      if (found === undefined) return;
+      const code = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+      const expected = found === "\uFFFD" ? `text in UTF-8, found a character that could not be read (${code})` : `readable characters, found ${code}`;
+      faults.push(faultAt(lines, startOf(node) ?? 0, [], `expected ${expected}`));
+    },
+  });
+  return faults;
+}
+
+/** A fault for an alias that means nothing or itself, and for the first one too many. */
+function aliasFaults(document: Yaml, lines: LineCounter): DocumentFault[] {
+  const faults: DocumentFault[] = [];
+  const anchors = new Set<string>();
+  let count = 0;
+  visit(document, {
+    Node(_key, node, ancestors) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        return undefined;
+      }
+      const fault = (message: string) => faults.push(faultAt(lines, startOf(node) ?? 0, [], message));
+      const { source } = node;
+      if (++count > ALIASES_MAX) {
+        fault(`expected at most ${ALIASES_MAX} aliases`);
+        return visit.BREAK;
+      }
+      if (!anchors.has(source)) fault(`expected an anchor &${source} before this alias`);
+      else if (ancestors.some((ancestor) => isNode(ancestor) && !isAlias(ancestor) && ancestor.anchor === source)) {
+        fault(`expected an alias of something complete, found *${source} inside &${source}`);
+      }
+      return undefined;
+    },
+  });
+  return faults;
+}
+
+/** Whether a value without cycles holds more values than a document may. */
+function holdsTooMuch(root: unknown): boolean {
+  const pending = [root];
+  for (let count = 1; pending.length > 0; count++) {
+    if (count > VALUES_MAX) return true;
+    const value = pending.pop();
+    if (typeof value === "object" && value !== null) for (const part of Object.values(value)) pending.push(part);
+  }
+  return false;
+}
+
+const nameOf = (key: unknown): string => (isScalar(key) ? String(key.value ?? "") : "");
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+
+/** Where in the text the node at a path begins; for a path that leads nowhere, its nearest ancestor. */
+function offsetsIn(document: Yaml): (path: Path) => number {
+  const pairsByMap = new Map<YAMLMap, Map<string, YAMLMap["items"][number]>>();
+  const pairIn = (map: YAMLMap, name: string) => {
+    let pairs = pairsByMap.get(map);
+    if (pairs === undefined) pairsByMap.set(map, (pairs = new Map(map.items.map((pair) => [nameOf(pair.key), pair]))));
+    return pairs.get(name);
+  };
+  return (path) => {
+    let node: unknown = document.contents;
+    let offset = startOf(node) ?? 0;
+    for (const part of path) {
+      if (isAlias(node)) node = node.resolve(document);
+      if (isMap(node)) {
+        const pair = pairIn(node, String(part));
+        if (pair === undefined) return offset;
+        offset = startOf(pair.key) ?? offset;
+        node = pair.value;
+      } else if (isSeq(node) && typeof part === "number" && node.items[part] !== undefined) {
+        node = node.items[part];
+        offset = startOf(node) ?? offset;
+      } else return offset;
+    }
+    return offset;
+  };
+}
+
+/**
+ * What a schema issue means for the person who wrote the document. An unknown field is a misfit of its own place; of
+ * several forms that a value may have, the one speaks that the value has.
+ */
+function misfitsOfIssue(issue: z.core.$ZodIssue, root: unknown, within: Path = []): Misfit[] {
+  const path = [...within, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: [...path, key], message: "expected no such field here" }));
+  }
+  if (issue.code === "invalid_union") {
+    const meant = issue.errors.find((form) => form.every(({ code, path: inner }) => code !== "invalid_type" || inner.length > 0));
+    if (meant !== undefined && meant.length > 0) return meant.flatMap((inner) => misfitsOfIssue(inner, root, path));
+  }
+  const expectation = expectationOf(issue);
+  if (issue.code === "invalid_key") return [{ path, message: `${expectation}, found ${describe(String(path.at(-1)))}` }];
+  const value = valueAt(root, path);
+  if (value !== undefined) return [{ path, message: `${expectation}, found ${describe(value)}` }];
+  const holding = expectation === `expected ${KINDS["object"]}` ? "" : expectation.replace(/^expected/, " with");
+  return [{ path, message: `expected a field ${describe(String(path.at(-1)))}${holding}, found none` }];
+}
+
+function expectationOf(issue: z.core.$ZodIssue): string {
+  if (issue.message.startsWith("expected")) return issue.message;
+  switch (issue.code) {
+    case "invalid_type":
+      return `expected ${KINDS[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      return `expected ${oneOf(issue.values.map(String))}`;
+    case "invalid_key":
+      return issue.issues[0] === undefined ? "expected another name" : expectationOf(issue.issues[0]);
+    case "too_small":
+      return `expected at least ${amountOf(issue.minimum, issue.origin)}`;
+    case "too_big":
+      return `expected at most ${amountOf(issue.maximum, issue.origin)}`;
+    default:
+      return `expected something else: ${issue.message}`;
+  }
+}
+
+const KINDS: Record<string, string> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  object: "fields",
+  record: "fields",
+  array: "a list",
+};
+
+const oneOf = (values: readonly string[]): string =>
+  values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
+
+function amountOf(amount: number | bigint, origin: string): string {
+  const unit = origin === "string" ? "character" : origin === "array" ? "entry" : undefined;
+  if (unit === undefined) return String(amount);
+  return `${amount} ${Number(amount) === 1 ? unit : unit.replace(/y$/, "ie").concat("s")}`;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "an empty value";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object") return "fields";
+  if (typeof value !== "string") return String(value);
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}

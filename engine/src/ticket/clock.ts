@@ -1,0 +1,224 @@
+/**
+ * SLA clocks: what a promise says of a course. Source: product.md §9.2 to §9.4, docs/rules/sla-clocks.md §§5–8.
+ */
+import { addWorkingTime, isWorkingTime, nextWorkingInstant, workingTimeBetween } from "../calendar/calendar.ts";
+import { dueAt } from "../calendar/target.ts";
+import type { Level } from "../contract/document.ts";
+import type { Promised, Terms } from "../contract/terms.ts";
+import { later, millis, type Instant, type Millis } from "../instant.ts";
+import type { Course, Stretch } from "./course.ts";
+
+export type ClockState = "running" | "paused" | "met" | "breached" | "cancelled";
+
+/** What was promised from an instant on: a change of priority, service or contract version begins a new regime. */
+export interface Regime {
+  readonly from: Instant;
+  readonly terms: Terms;
+  readonly service: string;
+  readonly priority: string;
+  /** `undefined` when nothing is promised for the level. */
+  readonly promised: Promised | undefined;
+  /** Whether the target counts from the clock's start or from the change. */
+  readonly counts: "from-start" | "from-change";
+  /** An earlier start that a merged ticket brought. */
+  readonly startAt?: Instant;
+}
+
+/** A clock read at an instant. Times are working time in the target's calendar, or elapsed time where the target is. */
+export interface ClockReading {
+  readonly level: Level;
+  readonly cycle: number;
+  readonly state: ClockState;
+  /** Running, but closed at the moment: nothing passes until the next opening. */
+  readonly outsideHours: boolean;
+  /** The regime by which the clock is judged: the one it broke, else the last one. */
+  readonly regime: Regime & { readonly promised: Promised };
+  readonly course: Course;
+  readonly startedAt: Instant;
+  readonly targetMs: Millis;
+  /** When the target is or was used up; `null` while a pause leaves it open, or when it lies beyond the known time. */
+  readonly deadline: Instant | null;
+  readonly stoppedAt: Instant | null;
+  readonly elapsedMs: Millis;
+  readonly pausedMs: Millis;
+  readonly breachedAt: Instant | null;
+  /** Target less elapsed; negative for how much it was missed. */
+  readonly marginMs: Millis;
+}
+
+/** A promise measured from an origin. */
+interface Measure {
+  readonly promised: Promised;
+  readonly origin: Instant;
+  readonly targetMs: Millis;
+  /** When the target is used up if nothing ever stops the clock. */
+  readonly unpausedDue: Instant | undefined;
+}
+
+/** The instant from which a promise counts that starts at `at`: the next opening, unless the contract counts at once. */
+function originOf(at: Instant, { terms, promised }: { terms: Terms; promised: Promised }): Instant {
+  return terms.rules.outsideHours === "at-once" ? at : (nextWorkingInstant(promised.calendar, at) ?? at);
+}
+
+function measureOf(regime: Regime & { promised: Promised }, startAt: Instant): Measure {
+  const { promised } = regime;
+  const { target, calendar } = promised;
+  if (target.kind === "working") return { promised, origin: startAt, targetMs: target.ms, unpausedDue: undefined };
+  const origin = originOf(startAt, regime);
+  const unpausedDue = dueAt(calendar, origin, target);
+  const targetMs = target.kind === "elapsed" ? target.ms : unpausedDue === undefined ? millis(0) : workingTimeBetween(calendar, origin, unpausedDue);
+  return { promised, origin, targetMs, unpausedDue };
+}
+
+/** How much of [from, to) counts against a promise. */
+function lengthOf({ target, calendar }: Promised, from: Instant, to: Instant): Millis {
+  if (to <= from) return millis(0);
+  return target.kind === "elapsed" ? millis(to - from) : workingTimeBetween(calendar, from, to);
+}
+
+function instantAfter({ target, calendar }: Promised, from: Instant, lengthMs: Millis): Instant | null {
+  if (target.kind !== "elapsed") return addWorkingTime(calendar, from, lengthMs) ?? null;
+  const at = later(from, lengthMs);
+  return at <= calendar.knownUntil ? at : null;
+}
+
+/**
+ * When the target is used up. A clock that has ended is carried on from its end, as if it had not been stopped; one
+ * that is paused with time left has no deadline.
+ */
+function deadlineOf(measure: Measure, course: Course): Instant | null {
+  const { promised, origin, targetMs, unpausedDue } = measure;
+  if (promised.target.kind !== "working" && unpausedDue === undefined) return null;
+  let leftMs = targetMs;
+  const first = course.stretches[0];
+  if (first !== undefined && origin < first.from) {
+    // A merged ticket brought an earlier start than this ticket has stretches for.
+    const ranMs = lengthOf(promised, origin, first.from);
+    if (ranMs >= leftMs) return finalDue(measure, instantAfter(promised, origin, leftMs), false);
+    leftMs = millis(leftMs - ranMs);
+  }
+  let excused = false;
+  let lastEnd = origin > course.startAt ? origin : course.startAt;
+  for (const { kind, from, to } of course.stretches) {
+    if (to !== null && to <= origin) continue;
+    const begin = from > origin ? from : origin;
+    if (kind !== "runs") {
+      if (to === null) return null;
+      excused = true;
+      lastEnd = to;
+      continue;
+    }
+    if (to === null) return finalDue(measure, instantAfter(promised, begin, leftMs), excused);
+    const ranMs = lengthOf(promised, begin, to);
+    if (ranMs >= leftMs) return finalDue(measure, instantAfter(promised, begin, leftMs), excused);
+    leftMs = millis(leftMs - ranMs);
+    lastEnd = to;
+  }
+  return finalDue(measure, instantAfter(promised, lastEnd, leftMs), excused);
+}
+
+/** A working day's target that no pause has moved is due at its agreed time of day, even if that lies in a break. */
+function finalDue({ promised, origin, targetMs, unpausedDue }: Measure, due: Instant | null, excused: boolean): Instant | null {
+  if (unpausedDue === undefined || due === null) return due;
+  return !excused || due === instantAfter(promised, origin, targetMs) ? unpausedDue : due;
+}
+
+/** Sum of the lengths of the stretches of one kind in [origin, until). */
+function lengthOfKind({ promised, origin }: Measure, course: Course, kind: Stretch["kind"], until: Instant): Millis {
+  const first = course.stretches[0];
+  let sum = kind === "runs" && first !== undefined && origin < first.from ? lengthOf(promised, origin, first.from < until ? first.from : until) : 0;
+  for (const stretch of course.stretches) {
+    if (stretch.kind !== kind) continue;
+    const from = stretch.from > origin ? stretch.from : origin;
+    const to = stretch.to !== null && stretch.to < until ? stretch.to : until;
+    sum += lengthOf(promised, from, to);
+  }
+  return millis(sum);
+}
+
+/** The first instant from `at` on at which the clock is not stopped: a target reached in a stop is missed on reopening. */
+function outOfStop(course: Course, at: Instant): Instant {
+  for (const { kind, from, to } of course.stretches) {
+    if (kind === "stopped" && from <= at && to !== null && at < to) return to;
+  }
+  return at;
+}
+
+const hasPromise = (regime: Regime): regime is Regime & { promised: Promised } => regime.promised !== undefined;
+
+/** The clock's start as a regime sees it. */
+function startIn(regime: Regime, course: Course, first: boolean): Instant {
+  if (regime.counts === "from-change" && !first) return regime.from;
+  return regime.startAt !== undefined && regime.startAt < course.startAt ? regime.startAt : course.startAt;
+}
+
+/**
+ * Reads a clock at `now`. `undefined` when nothing was ever promised for it.
+ *
+ * A clock is met when it ends at its deadline or before, and missed from the instant at which a target in force is used
+ * up while it goes on; a later change, reopening or lower priority alters nothing of a miss. Regimes ascend by `from`.
+ */
+export function readClock(course: Course, regimes: readonly Regime[], now: Instant): ClockReading | undefined {
+  const endedAt = course.endedBy?.at ?? null;
+  const until = endedAt ?? now;
+  let judged: (Regime & { promised: Promised }) | undefined;
+  let judgedMeasure: Measure | undefined;
+  let deadline: Instant | null = null;
+  let breachedAt: Instant | null = null;
+  let withdrawn = course.cancelled;
+  let first = true;
+  let judgedStart = course.startAt;
+  for (let index = 0; index < regimes.length; index++) {
+    const regime = regimes[index]!;
+    const next = regimes[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+    if (next <= course.startAt) continue;
+    // A change at the instant of the end, or later, comes too late to count.
+    if (regime.from > course.startAt && regime.from >= until) break;
+    if (!hasPromise(regime)) {
+      if (judged !== undefined) withdrawn = true;
+      first = false;
+      continue;
+    }
+    withdrawn = course.cancelled;
+    judgedStart = startIn(regime, course, first);
+    const measure = measureOf(regime, judgedStart);
+    first = false;
+    judged = regime;
+    judgedMeasure = measure;
+    deadline = deadlineOf(measure, course);
+    if (deadline === null) continue;
+    const since = regime.from > course.startAt ? regime.from : course.startAt;
+    const missedAt = outOfStop(course, deadline > since ? deadline : since);
+    if (missedAt < next && missedAt < until) {
+      breachedAt = missedAt;
+      break;
+    }
+  }
+  if (judged === undefined || judgedMeasure === undefined) return undefined;
+  const { targetMs } = judgedMeasure;
+  const elapsedMs = lengthOfKind(judgedMeasure, course, "runs", until);
+  const state = stateOf(course, breachedAt !== null, withdrawn);
+  return {
+    level: course.level,
+    cycle: course.cycle,
+    state,
+    outsideHours: state === "running" && !isWorkingTime(judged.promised.calendar, now),
+    regime: judged,
+    course,
+    startedAt: originOf(judgedStart, judged),
+    targetMs,
+    deadline,
+    stoppedAt: endedAt,
+    elapsedMs,
+    pausedMs: lengthOfKind(judgedMeasure, course, "paused", until),
+    breachedAt,
+    marginMs: millis(targetMs - elapsedMs),
+  };
+}
+
+function stateOf(course: Course, breached: boolean, withdrawn: boolean): ClockState {
+  if (breached) return "breached";
+  if (withdrawn) return "cancelled";
+  if (course.endedBy !== null) return "met";
+  return course.stretches.at(-1)?.kind === "paused" ? "paused" : "running";
+}

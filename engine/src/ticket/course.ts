@@ -1,0 +1,218 @@
+/**
+ * The course of a clock: when it started, ran, stood still and ended, read from a ticket's events. No target and no
+ * calendar is involved yet. Source: product.md §9.3 and §9.4, docs/rules/sla-clocks.md §§2–4.
+ */
+import type { ClockRules, Level } from "../contract/document.ts";
+import { DAY_MS, type Instant } from "../instant.ts";
+import type { TicketEvent } from "./event.ts";
+
+/** What a clock does in a stretch: it runs, it is paused for an agreed reason, or the ticket was resolved and reopened later. */
+export type StretchKind = "runs" | "paused" | "stopped";
+
+/** A stretch [from, to) of a clock's course; the last one has no end while the clock goes on. */
+export interface Stretch {
+  readonly kind: StretchKind;
+  readonly from: Instant;
+  readonly to: Instant | null;
+  /** The event that began it. */
+  readonly event: TicketEvent;
+}
+
+/** Stretches in order and without gaps from the start on. */
+export interface Course {
+  readonly level: Level;
+  /** 1, and one more for each time the ticket was reopened too late to go on with its clocks. */
+  readonly life: number;
+  /** Which update cycle it is, from 1; always 1 for other levels. */
+  readonly cycle: number;
+  readonly startAt: Instant;
+  readonly stretches: readonly Stretch[];
+  /** The final stop or cancellation; `null` while the clock goes on. */
+  readonly endedBy: TicketEvent | null;
+  readonly cancelled: boolean;
+}
+
+/** One life of a ticket: its events in order from its opening, or from a reopening that came too late, to the next one. */
+export interface Life {
+  readonly number: number;
+  readonly events: readonly TicketEvent[];
+}
+
+/** What a ticket's rules are at an instant: pause reasons come from the contract version in force. */
+export interface RulesAt {
+  readonly rules: (at: Instant) => ClockRules;
+  readonly pauses: (reason: string, at: Instant) => readonly Level[];
+}
+
+/** An answer that counts: visible, by a person of the provider. */
+export const isAnswer = (event: TicketEvent): boolean => event.type === "answered" && event.by === "provider" && event.automatic !== true;
+
+/** Resolving ends a ticket; so does closing, and cancelling by anyone but the client, who alone may withdraw a ticket. */
+export const isEnd = (event: TicketEvent): boolean =>
+  event.type === "resolved" || event.type === "closed" || (event.type === "cancelled" && event.by === "provider");
+
+/** An event after which no verdict is passed: the client withdrew the ticket, or it went on in another one. */
+export const isCancellation = (event: TicketEvent): boolean => event.type === "merged" || (event.type === "cancelled" && event.by !== "provider");
+
+/** Whether a reopening comes within the contract's days after the ticket was resolved. */
+export const isReopenedInTime = (resolvedAt: Instant, reopenedAt: Instant, rules: ClockRules): boolean =>
+  reopenedAt - resolvedAt <= rules.reopen.withinDays * DAY_MS;
+
+function stops(level: Level, event: TicketEvent, rules: ClockRules): boolean {
+  if (isEnd(event)) return true;
+  switch (level) {
+    case "response":
+      return rules.response.stop.some((type) => type === event.type && (type !== "answered" || isAnswer(event)));
+    case "restore":
+      if (event.type === "restored" && event.workaround === true && !rules.restore.workaroundCounts) return false;
+      return rules.restore.stop.some((type) => type === event.type && (type !== "answered" || isAnswer(event)));
+    default:
+      return false;
+  }
+}
+
+const starts = (level: Level, event: TicketEvent, rules: ClockRules): boolean => {
+  const wanted = level === "restore" || level === "resolve" ? rules[level].start : "opened";
+  return event.type === wanted ? wanted !== "answered" || isAnswer(event) : false;
+};
+
+/**
+ * The course of the response, restore or resolve clock; `undefined` when its start event has not happened.
+ *
+ */
+export function courseOf(level: Exclude<Level, "update">, life: Life, at: RulesAt): Course | undefined {
+  let track: Track | undefined;
+  for (const event of life.events) {
+    const rules = at.rules(event.at);
+    if (track === undefined) {
+      if (starts(level, event, rules)) track = new Track(level, life.number, 1, event);
+      continue;
+    }
+    if (isCancellation(event)) {
+      // What was over already keeps its verdict; only what still went on is withdrawn.
+      if (!track.isStopped) track.end(event, true);
+      break;
+    }
+    if (stops(level, event, rules)) track.stop(event);
+    else if (level === "response") continue;
+    else if (event.type === "reopened") track.reopen(event);
+    else track.pauseOrResume(event, at);
+  }
+  return track?.course();
+}
+
+/**
+ * The courses of the update clock, one a cycle: each visible update ends one and begins the next, until the ticket is
+ * resolved. With the default rule a message of the client starts the running cycle anew, unless an older message still
+ * waits for an answer. `wasMissed` says whether a course had missed its target by an instant: a miss is never dropped.
+ */
+export function updateCoursesOf(life: Life, at: RulesAt, wasMissed: (course: Course, by: Instant) => boolean): Course[] {
+  const courses: Course[] = [];
+  let track: Track | undefined;
+  let awaitsAnswer = true;
+  const begin = (event: TicketEvent) => (track = new Track("update", life.number, courses.length + 1, event));
+  for (const event of life.events) {
+    const mode = at.rules(event.at).update.start;
+    if (event.type === "opened" || event.type === "reopened") {
+      awaitsAnswer = true;
+      if (track === undefined) begin(event);
+    } else if (isAnswer(event)) {
+      awaitsAnswer = false;
+      if (track === undefined) continue;
+      track.end(event, false);
+      courses.push(track.course());
+      track = undefined;
+      if (mode !== "message") begin(event);
+    } else if (event.type === "messaged" && event.by === "client") {
+      if (track === undefined) {
+        if (mode === "message" && !awaitsAnswer) begin(event);
+      } else if (mode === "update-or-message" && !awaitsAnswer && !wasMissed(track.course(), event.at)) {
+        track = new Track("update", life.number, track.cycle, event, track.isPaused);
+      }
+      awaitsAnswer = true;
+    } else if (isEnd(event) || isCancellation(event)) {
+      if (track !== undefined) {
+        track.end(event, isCancellation(event));
+        courses.push(track.course());
+        track = undefined;
+      }
+      awaitsAnswer = false;
+      if (isCancellation(event)) break;
+    } else track?.pauseOrResume(event, at);
+  }
+  if (track !== undefined) courses.push(track.course());
+  return courses;
+}
+
+/** Builds a course event by event. */
+class Track {
+  readonly level: Level;
+  readonly life: number;
+  readonly cycle: number;
+  readonly stretches: Stretch[] = [];
+  private kind: StretchKind;
+  private since: TicketEvent;
+  private ended: TicketEvent | null = null;
+  private withdrawn = false;
+  private readonly start: TicketEvent;
+
+  constructor(level: Level, life: number, cycle: number, start: TicketEvent, paused = false) {
+    this.level = level;
+    this.life = life;
+    this.cycle = cycle;
+    this.start = start;
+    this.since = start;
+    this.kind = paused ? "paused" : "runs";
+  }
+
+  get isStopped(): boolean {
+    return this.kind === "stopped";
+  }
+
+  get isPaused(): boolean {
+    return this.kind === "paused";
+  }
+
+  private turn(kind: StretchKind, event: TicketEvent): void {
+    if (event.at > this.since.at) this.stretches.push({ kind: this.kind, from: this.since.at, to: event.at, event: this.since });
+    this.kind = kind;
+    this.since = event;
+  }
+
+  stop(event: TicketEvent): void {
+    if (!this.isStopped) this.turn("stopped", event);
+  }
+
+  reopen(event: TicketEvent): void {
+    if (this.isStopped) this.turn("runs", event);
+  }
+
+  /** A pause holds for the reason named last; one that the contract does not list stops no clock. */
+  pauseOrResume(event: TicketEvent, at: RulesAt): void {
+    if (this.isStopped) return;
+    if (event.type === "paused") {
+      const agreed = at.pauses(event.reason ?? "", event.at).includes(this.level);
+      if (agreed !== this.isPaused) this.turn(agreed ? "paused" : "runs", event);
+    } else if (event.type === "resumed" && this.isPaused) this.turn("runs", event);
+  }
+
+  end(event: TicketEvent, withdrawn: boolean): void {
+    this.turn("stopped", event);
+    this.ended = event;
+    this.withdrawn = withdrawn;
+  }
+
+  course(): Course {
+    const endedBy = this.ended ?? (this.isStopped ? this.since : null);
+    const open: Stretch = { kind: this.kind, from: this.since.at, to: null, event: this.since };
+    return {
+      level: this.level,
+      life: this.life,
+      cycle: this.cycle,
+      startAt: this.start.at,
+      stretches: endedBy === null ? [...this.stretches, open] : this.stretches,
+      endedBy,
+      cancelled: this.withdrawn,
+    };
+  }
+}

@@ -1,0 +1,147 @@
+/** A clock in one sentence, German or English, for people on both sides. Source: product.md §9.2, ui.md "Words". */
+import type { Target } from "../calendar/target.ts";
+import type { Level } from "../contract/document.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from "../instant.ts";
+import type { ClockReading } from "./clock.ts";
+import { explainClock, type Interval } from "./explain.ts";
+
+export type Locale = "de" | "en";
+
+const NBSP = "\u00a0";
+const NAMED_MAX = 3;
+
+const LEVEL: Record<Locale, Record<Level, string>> = {
+  de: { response: "Antwort", update: "Rückmeldung", restore: "Wiederherstellung", resolve: "Lösung" },
+  en: { response: "Answer", update: "Update", restore: "Restoration", resolve: "Resolution" },
+};
+
+const UNIT: Record<Locale, { readonly days: readonly [string, string]; readonly h: string; readonly min: string; readonly s: string }> = {
+  de: { days: ["Tag", "Tage"], h: "Std.", min: "Min.", s: "Sek." },
+  en: { days: ["day", "days"], h: "h", min: "min", s: "s" },
+};
+
+const REASON: Record<Locale, Record<string, string>> = {
+  de: {
+    "waiting-for-client": "wartet auf den Auftraggeber",
+    "waiting-for-approval": "wartet auf die Freigabe des Auftraggebers",
+    appointment: "vereinbarter Termin",
+    "waiting-for-third-party": "wartet auf Dritte",
+  },
+  en: {
+    "waiting-for-client": "waiting for the client",
+    "waiting-for-approval": "waiting for the client’s approval",
+    appointment: "agreed appointment",
+    "waiting-for-third-party": "waiting for a third party",
+  },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** An instant as people of a place read it: `Mo 23.11., 09:30` or `Mon 23 Nov, 09:30`. */
+export function wordsOfInstant(at: Instant, locale: Locale, timeZone: string): string {
+  const key = `${locale} ${timeZone}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    const month = locale === "de" ? "2-digit" : "short";
+    format = new Intl.DateTimeFormat(locale === "de" ? "de-DE" : "en-GB", { timeZone, weekday: "short", day: "2-digit", month, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    formats.set(key, format);
+  }
+  const part: Record<string, string> = {};
+  for (const { type, value } of format.formatToParts(at)) part[type] = value;
+  const weekday = (part["weekday"] ?? "").replace(/\.$/, "");
+  const date = locale === "de" ? `${part["day"]}.${part["month"]}.` : `${Number(part["day"])}${NBSP}${part["month"]}`;
+  return `${weekday}${NBSP}${date}, ${part["hour"]}:${part["minute"]}`;
+}
+
+/** A length of time in words: `1 Std. 30 Min.`; days only for elapsed time, because a working day has no agreed length. */
+export function wordsOfLength(ms: number, locale: Locale, byClock = false): string {
+  const unit = UNIT[locale];
+  const whole = Math.round(Math.abs(ms) / SECOND_MS) * SECOND_MS;
+  const days = byClock ? Math.floor(whole / DAY_MS) : 0;
+  const h = Math.floor((whole - days * DAY_MS) / HOUR_MS);
+  const min = Math.floor((whole % HOUR_MS) / MINUTE_MS);
+  const s = Math.floor((whole % MINUTE_MS) / SECOND_MS);
+  const parts = [
+    days > 0 ? `${days}${NBSP}${unit.days[days === 1 ? 0 : 1]}` : "",
+    h > 0 ? `${h}${NBSP}${unit.h}` : "",
+    min > 0 ? `${min}${NBSP}${unit.min}` : "",
+    s > 0 && h === 0 && days === 0 ? `${s}${NBSP}${unit.s}` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? `0${NBSP}${unit.min}` : parts.join(" ");
+}
+
+/** What a target asks for: `4 Std. Supportzeit`, `Ende des nächsten Arbeitstags`. */
+export function wordsOfTarget(target: Target, locale: Locale): string {
+  const de = locale === "de";
+  switch (target.kind) {
+    case "working":
+      return de ? `${wordsOfLength(target.ms, locale)} Supportzeit` : `${wordsOfLength(target.ms, locale)} of support time`;
+    case "elapsed":
+      return de ? `${wordsOfLength(target.ms, locale, true)} rund um die Uhr` : `${wordsOfLength(target.ms, locale, true)} around the clock`;
+    case "end-of-day":
+      if (target.days === 1) return de ? "bis zum Ende des nächsten Arbeitstags" : "by the end of the next working day";
+      return de ? `bis zum Ende des ${target.days}.${NBSP}Arbeitstags` : `by the end of working day ${target.days}`;
+    case "time-of-day": {
+      const time = `${String(Math.floor(target.timeMs / HOUR_MS)).padStart(2, "0")}:${String((target.timeMs % HOUR_MS) / MINUTE_MS).padStart(2, "0")}`;
+      return de ? `bis zum nächsten Arbeitstag um ${time}${NBSP}Uhr` : `by ${time} on the next working day`;
+    }
+  }
+}
+
+/** The reason of a pause in words; a contract's own reason reads as it is written, with blanks for hyphens. */
+export const wordsOfReason = (reason: string, locale: Locale): string => REASON[locale][reason] ?? reason.replaceAll("-", " ");
+
+/**
+ * The reading in one sentence, in the reader's language and zone, e.g. „Antwort fällig Mo 23.11., 09:30: 1 Std.
+ * Supportzeit, geschlossen Fr 20.11., 17:00 bis Mo 23.11., 09:00.“
+ */
+export function sentenceOf(reading: ClockReading, now: Instant, locale: Locale, timeZone: string): string {
+  const de = locale === "de";
+  const level = LEVEL[locale][reading.level];
+  const when = (at: Instant) => wordsOfInstant(at, locale, timeZone);
+  const { state, deadline, stoppedAt, breachedAt, marginMs, regime } = reading;
+  const support = regime.promised.target.kind === "elapsed" ? "" : de ? " Supportzeit" : " of support time";
+  const byClock = support === "";
+  const length = (ms: number) => wordsOfLength(ms, locale, byClock);
+  if (state === "cancelled") return de ? `${level} entfällt: Das Ticket wurde zurückgezogen, zusammengeführt oder trägt dieses Ziel nicht mehr.` : `${level} no longer due: the ticket was withdrawn, merged or no longer has this target.`;
+  if (state === "paused") {
+    const pause = reading.course.stretches.at(-1)!;
+    const reason = wordsOfReason(pause.event.reason ?? "", locale);
+    return de
+      ? `${level} angehalten seit ${when(pause.from)} (${reason}). Es bleiben ${length(marginMs)}${support}.`
+      : `${level} paused since ${when(pause.from)} (${reason}). ${length(marginMs)}${support} left.`;
+  }
+  const notes = notesOf(explainClock(reading, now), locale, when);
+  if (state === "running") {
+    const due = deadline === null ? (de ? `${level} ohne erreichbare Frist` : `${level} has no deadline in the known time`) : `${level} ${de ? "fällig" : "due"} ${when(deadline)}`;
+    return `${due}: ${[wordsOfTarget(regime.promised.target, locale), ...notes].join(", ")}.`;
+  }
+  const agreed = deadline === null ? "" : ` (${when(deadline)})`;
+  if (stoppedAt === null) {
+    const since = reading.breachedAt === null ? "" : when(breachedAt!);
+    return de
+      ? `${level} war fällig am ${since} und steht noch aus, ${length(marginMs)}${support} über der vereinbarten Zeit.`
+      : `${level} was due ${since} and is still outstanding, ${length(marginMs)}${support} past the agreed time.`;
+  }
+  const distance = marginMs === 0 ? "" : `${length(marginMs)}${support} `;
+  const relation = state === "met" ? (marginMs === 0 ? (de ? "genau zur" : "exactly at the") : de ? "vor der" : "before the") : de ? "nach der" : "after the";
+  const sentence = de
+    ? `${level} am ${when(stoppedAt)}: ${distance}${relation} vereinbarten Zeit${agreed}`
+    : `${level} on ${when(stoppedAt)}: ${distance}${relation} agreed time${agreed}`;
+  return `${[sentence, ...notes].join(", ")}.`;
+}
+
+/** The stretches that did not count, the longest first by what a reader would miss, at most three by name. */
+function notesOf(intervals: readonly Interval[], locale: Locale, when: (at: Instant) => string): string[] {
+  const de = locale === "de";
+  const still = intervals.filter(({ counts }) => !counts);
+  const named = still.slice(0, NAMED_MAX).map(({ from, to, why, event }) => {
+    const stretch = de ? `${when(from)} bis ${when(to)}` : `${when(from)} to ${when(to)}`;
+    if (why === "closed") return `${de ? "geschlossen" : "closed"} ${stretch}`;
+    if (why === "stopped") return `${de ? "erledigt" : "resolved"} ${stretch}`;
+    return `${de ? "angehalten" : "paused"} ${stretch} (${wordsOfReason(event?.reason ?? "", locale)})`;
+  });
+  const more = still.length - named.length;
+  if (more > 0) named.push(de ? `und ${more}${NBSP}weitere Unterbrechung${more === 1 ? "" : "en"}` : `and ${more}${NBSP}more interruption${more === 1 ? "" : "s"}`);
+  return named;
+}
