@@ -17,8 +17,6 @@ export const DAY_MS = 86_400_000;
 export const YEAR_MIN = 1970;
 export const YEAR_MAX = 2100;
 
-const ISO_DAYS_MAX = 48_000;
-
 export const millis = (count: number): Millis => count as Millis;
 export const minutes = (count: number): Millis => (count * MINUTE_MS) as Millis;
 export const hours = (count: number): Millis => (count * HOUR_MS) as Millis;
@@ -60,29 +58,33 @@ export function dayOfIso(text: string): Day | undefined {
   return found === null ? undefined : dayOf(Number(found[1]), Number(found[2]), Number(found[3]));
 }
 
-/** A day as `2026-12-24`. */
-export const isoOfDay = (day: Day): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
 const isoByDay: string[] = [];
+const ISO_DAYS_MAX = 48_000;
+
+/** A day as `2026-12-24`. Days of the known years are kept once written: a replay writes millions of them. */
+export function isoOfDay(day: Day): string {
+  if (!(day >= 0 && day < ISO_DAYS_MAX)) return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  return (isoByDay[day] ??= new Date(day * DAY_MS).toISOString().slice(0, 10));
+}
+
 const padded = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
 
-/**
- * An instant as `2026-12-24T08:00:00.000Z`.
- *
- * Dates are kept once written (at most 131 years of them): a replay writes millions of instants of few days.
- */
+/** An instant as `2026-12-24T08:00:00.000Z`. */
 export function isoOf(at: Instant): string {
   const day = Math.floor(at / DAY_MS) as Day;
-  const date = day >= 0 && day < ISO_DAYS_MAX ? (isoByDay[day] ??= isoOfDay(day)) : isoOfDay(day);
   const inDay = at - day * DAY_MS;
   const second = Math.floor(inDay / SECOND_MS);
   const ms = inDay - second * SECOND_MS;
   const minute = Math.floor(second / 60);
   const hour = Math.floor(minute / 60);
-  return `${date}T${padded[hour]}:${padded[minute - hour * 60]}:${padded[second - minute * 60]}.${ms < 100 ? "0" : ""}${ms < 10 ? "0" : ""}${ms}Z`;
+  return `${isoOfDay(day)}T${padded[hour]}:${padded[minute - hour * 60]}:${padded[second - minute * 60]}.${ms < 100 ? "0" : ""}${ms < 10 ? "0" : ""}${ms}Z`;
 }
 
 const DIGIT_ZERO = 48;
+const HYPHEN = 45;
+const COLON = 58;
+const LETTER_T = 84;
+const LETTER_Z = 90;
 
 /** The number written by the two digits at `at`, or NaN. */
 function twoDigits(text: string, at: number): number {
@@ -100,13 +102,14 @@ function twoDigits(text: string, at: number): number {
  */
 export function instantOfIso(text: string): Instant | undefined {
   const day = dayOf(twoDigits(text, 0) * 100 + twoDigits(text, 2), twoDigits(text, 5), twoDigits(text, 8));
-  if (day === undefined || text[4] !== "-" || text[7] !== "-" || text[10] !== "T" || text[13] !== ":") return undefined;
+  const isSeparated = text.charCodeAt(4) === HYPHEN && text.charCodeAt(7) === HYPHEN && text.charCodeAt(10) === LETTER_T && text.charCodeAt(13) === COLON;
+  if (day === undefined || !isSeparated) return undefined;
   const hour = twoDigits(text, 11);
   const minute = twoDigits(text, 14);
   let at = 16;
   let second = 0;
   let fraction = 0;
-  if (text[at] === ":") {
+  if (text.charCodeAt(at) === COLON) {
     second = twoDigits(text, at + 1);
     at += 3;
     if (text[at] === "." || text[at] === ",") {
@@ -127,7 +130,7 @@ export function instantOfIso(text: string): Instant | undefined {
 
 /** The offset written from position `at` to the end of the text, in milliseconds east of Greenwich. */
 function offsetOfIso(text: string, at: number): number | undefined {
-  if (text[at] === "Z") return text.length === at + 1 ? 0 : undefined;
+  if (text.charCodeAt(at) === LETTER_Z) return text.length === at + 1 ? 0 : undefined;
   const sign = text[at] === "+" ? 1 : text[at] === "-" ? -1 : 0;
   if (sign === 0 || text.length !== at + 6 || text[at + 3] !== ":") return undefined;
   const hour = twoDigits(text, at + 1);

@@ -156,7 +156,7 @@ export function workingDayAfterDay(calendar: Calendar, day: Day): WorkingDay | u
 /** The calendar's zone, known at least until two days after `at`. Throws `OutsideKnownTime`. */
 export function zoneOf(calendar: Calendar, at: Instant): Zone {
   assertKnown(calendar, at);
-  return calendar.rule.zone(Math.min(YEAR_MAX, yearOfDay(Math.floor(at / DAY_MS) as Day) + 1));
+  return calendar.rule.zoneAt(at);
 }
 
 /** Throws `OutsideKnownTime` unless the calendar can answer for `at`. */
@@ -169,11 +169,12 @@ function covering(calendar: Calendar, from: Instant, to: Instant): Table {
   const { table, knownFrom, knownUntil } = calendar;
   assertKnown(calendar, from);
   assertKnown(calendar, to);
-  if (from >= table.from && to <= table.until) return table;
+  // The table of a calendar never asked is empty, yet would hold the first known instant.
+  const asked = table.until > table.from;
+  if (asked && from >= table.from && to <= table.until) return table;
   const firstKnown = yearOfDay((knownFrom / DAY_MS) as Day);
   const lastKnown = yearOfDay((knownUntil / DAY_MS) as Day);
   const yearAt = (at: number) => yearOfDay(Math.floor(at / DAY_MS) as Day);
-  const asked = table.until > table.from;
   const first = Math.max(firstKnown, Math.min(yearAt(from) - 1, asked ? yearAt(table.from) : YEAR_MAX));
   const enough = Math.max(yearAt(to) + 1, first + FIRST_HORIZON_YEARS - 1, asked ? yearAt(table.until) : YEAR_MIN);
   const last = Math.min(lastKnown, enough);

@@ -3,7 +3,7 @@ import { assert } from "../outcome.ts";
 import { holidayEntries, isRegionCode, WEEKDAYS, yearlyDate, type CalendarDefinition } from "./definition.ts";
 import type { HolidaySource } from "./holidays.ts";
 import { hoursOf, type Hours } from "./hours.ts";
-import { closingInstant, openingInstant, zoneUntil, type Zone } from "./zone.ts";
+import { closingInstant, openingInstant, zoneAt, type Zone } from "./zone.ts";
 
 /** One half-open stretch [start, end) of working time. */
 export interface Opening {
@@ -19,7 +19,8 @@ export interface WorkingDay {
 
 /** Which hours hold on a local date. Parsed once from a definition; asked for each day of a horizon. */
 export interface DayRule {
-  readonly zone: (lastYear: number) => Zone;
+  /** The calendar's zone, known at least until two days after the instant. */
+  readonly zoneAt: (at: Instant) => Zone;
   readonly hoursOn: (day: Day) => readonly Hours[];
   readonly isHoliday: (day: Day) => boolean;
 }
@@ -48,7 +49,7 @@ export function dayRuleOf(definition: CalendarDefinition, holidays: HolidaySourc
     return closed.has(day);
   };
   return {
-    zone: (lastYear) => zoneUntil(definition.timeZone, lastYear),
+    zoneAt: (at) => zoneAt(definition.timeZone, at),
     hoursOn: (day) => exceptions.get(day) ?? (isHoliday(day) ? [] : week[weekdayOf(day)]!),
     isHoliday,
   };
@@ -67,7 +68,7 @@ function daysNamedBy(entry: string, year: number, holidays: HolidaySource): Day[
  * order, and the working days. Cost: about 1 µs a day.
  */
 export function openingsOf(rule: DayRule, firstYear: number, lastYear: number): { openings: Opening[]; workingDays: WorkingDay[] } {
-  const zone = rule.zone(lastYear);
+  const zone = rule.zoneAt((firstDayOfYear(lastYear + 1) * DAY_MS) as Instant);
   const stretches: Opening[] = [];
   const workingDays: WorkingDay[] = [];
   const lastDay = firstDayOfYear(lastYear + 1) - 1;

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, later, millis, MINUTE_MS, SECOND_MS, type Instant, type Millis } from "../instant.ts";
-import { addWorkingTime, assertKnown, nextWorkingDay, workingDayAfterDay, zoneOf, type Calendar } from "./calendar.ts";
+import { addWorkingTime, assertKnown, nextWorkingDay, workingDayAfterDay, type Calendar } from "./calendar.ts";
 import { timeOfDay } from "./hours.ts";
 import { closingInstant } from "./zone.ts";
 
@@ -70,7 +70,7 @@ export function dueAt(calendar: Calendar, from: Instant, target: Target): Instan
       let day = nextWorkingDay(calendar, from);
       for (let left = target.days - 1; left > 0 && day !== undefined; left--) day = workingDayAfterDay(calendar, day.day);
       if (day === undefined || target.kind === "end-of-day") return day?.endsAt;
-      return closingInstant(zoneOf(calendar, from), day.day * DAY_MS + target.timeMs);
+      return closingInstant(calendar.rule.zoneAt(day.endsAt), day.day * DAY_MS + target.timeMs);
     }
   }
 }

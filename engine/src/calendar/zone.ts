@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { DAY_MS, firstDayOfYear, YEAR_MIN, type Day, type Instant } from "../instant.ts";
+import { DAY_MS, firstDayOfYear, YEAR_MIN, yearOfDay, type Day, type Instant } from "../instant.ts";
 import { assert } from "../outcome.ts";
 
 /**
@@ -27,28 +27,29 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** First instant of a year as read on the clocks of the date line's early side: earlier than that year anywhere. */
-const beforeYear = (year: number): Instant => ((firstDayOfYear(year) - 2) * DAY_MS) as Instant;
+const YEARS_AT_ONCE = 10;
+/** Local readings reach over the end of a known stretch by a day. */
+const MARGIN_MS = 2 * DAY_MS;
 
 /**
- * The zone with its changes known from before 1970 to two days after the end of `lastYear`.
+ * The zone with its changes known from before 1970 to two days after `at` and further.
  *
- * Kept per zone and grown when a later year is asked for. Throws when the zone does not exist. Cost: about 0.3 ms a
- * change of offset the first time.
+ * Kept per zone and grown when a later instant is asked for; what is known never changes. Throws when the zone does not
+ * exist. Cost: about 0.3 ms a change of offset the first time, then a look-up by name.
  */
-export function zoneUntil(name: string, lastYear: number): Zone {
+export function zoneAt(name: string, at: Instant): Zone {
   const known = zoneByName.get(name);
-  const until = (beforeYear(lastYear + 1) + 4 * DAY_MS) as Instant;
-  if (known !== undefined && known.until >= until) return known;
-  const startsAt = known === undefined ? [beforeYear(YEAR_MIN)] : [...known.startsAt];
-  let at = Temporal.Instant.fromEpochMilliseconds(startsAt.at(-1)!).toZonedDateTimeISO(name);
-  const offsetMs = known === undefined ? [at.offsetNanoseconds / 1e6] : [...known.offsetMs];
+  if (known !== undefined && known.until >= at + MARGIN_MS) return known;
+  const startsAt = known === undefined ? [(firstDayOfYear(YEAR_MIN) * DAY_MS - MARGIN_MS) as Instant] : [...known.startsAt];
+  let last = Temporal.Instant.fromEpochMilliseconds(startsAt.at(-1)!).toZonedDateTimeISO(name);
+  const offsetMs = known === undefined ? [last.offsetNanoseconds / 1e6] : [...known.offsetMs];
+  const until = (firstDayOfYear(yearOfDay(Math.floor(at / DAY_MS) as Day) + YEARS_AT_ONCE) * DAY_MS) as Instant;
   while (true) {
-    const change = at.getTimeZoneTransition("next");
+    const change = last.getTimeZoneTransition("next");
     if (change === null || change.epochMilliseconds >= until) break;
     startsAt.push(change.epochMilliseconds as Instant);
     offsetMs.push(change.offsetNanoseconds / 1e6);
-    at = change;
+    last = change;
   }
   const zone: Zone = { name, startsAt, offsetMs, until };
   zoneByName.set(name, zone);

@@ -4,6 +4,7 @@ import {
   isAlias,
   isMap,
   isNode,
+  isPair,
   isScalar,
   isSeq,
   Lexer,
@@ -31,11 +32,11 @@ export interface DocumentFault extends Misfit {
 const TEXT_LENGTH_MAX = 1024 * 1024;
 /** Levels of nesting as the parser counts them: a list in a field is two. A contract needs about ten. */
 const NESTING_MAX = 100;
-/** Names, values, signs, spaces and line breaks. A contract of a mebibyte has about 200,000. */
-const TOKENS_MAX = 300_000;
+/** Names, values, signs, spaces and line breaks. A contract with six services has about 4,000. */
+const TOKENS_MAX = 250_000;
 const ALIASES_MAX = 100;
 /** Values of the document with its aliases written out. */
-const VALUES_MAX = 300_000;
+const VALUES_MAX = 250_000;
 const FAULTS_MAX = 100;
 
 /** What no text of a contract holds: control characters, half characters, and the mark of what could not be decoded. */
@@ -53,7 +54,8 @@ export function readCalendar(text: string, holidays: HolidaySource = germanHolid
   return readDocument(text, CalendarDefinition, (calendar) => unknownRegions(calendar, holidays));
 }
 
-function readDocument<Shape extends z.ZodType>(
+/** The document of a shape that `text` holds, or its faults in the order of the text (at most a hundred). */
+export function readDocument<Shape extends z.ZodType>(
   text: string,
   shape: Shape,
   furtherMisfits: (value: z.output<Shape>) => Misfit[],
@@ -62,8 +64,8 @@ function readDocument<Shape extends z.ZodType>(
   const composed = documentOf(text.replace(/^\uFEFF/, ""), lines);
   if (!composed.ok) return composed;
   const document = composed.value;
-  const spoilt = [...repeatedKeys(document, lines), ...unreadableTexts(document, lines), ...aliasFaults(document, lines)];
-  if (spoilt.length > 0) return refuse(inTextOrder(spoilt));
+  const damages = damagesOf(document, lines);
+  if (damages.length > 0) return refuse(inTextOrder(damages));
   const value: unknown = document.toJS({ maxAliasCount: -1 });
   if (holdsTooMuch(value)) return refuse([wholeFault(`expected at most ${VALUES_MAX} values, aliases written out`)]);
   const parsed = shape.safeParse(value);
@@ -100,10 +102,10 @@ function documentOf(text: string, lines: LineCounter): Outcome<Yaml, DocumentFau
   if (document === undefined) return refuse([wholeFault("expected a document, found an empty file")]);
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
-    const first = broken.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, FAULTS_MAX);
-    return refuse(
-      first.map(({ pos, message }) => faultAt(lines, pos[0], [], `expected valid YAML or JSON: ${message}`)),
+    const faults = broken.map(({ code, pos, message }) =>
+      faultAt(lines, pos[0], [], code === "NON_STRING_KEY" ? "expected a name as key" : `expected valid YAML or JSON: ${message}`),
     );
+    return refuse(inTextOrder(faults));
   }
   if (second !== undefined) {
     return refuse([faultAt(lines, second.range[0], [], "expected one document in the file, found a second one")]);
@@ -113,8 +115,8 @@ function documentOf(text: string, lines: LineCounter): Outcome<Yaml, DocumentFau
 }
 
 /**
- * The tokens of a text, up to its hundredth error. What no person would write ends the reading before it costs time or
- * memory: the composer recurses, and keeps much for each level and each token.
+ * The tokens of a text, up to its hundredth error or directive. What no person would write ends the reading before it
+ * costs time or memory: the composer recurses, and keeps much for each level, token and error.
  */
 function tokensOf(text: string, lines: LineCounter): Outcome<CST.Token[], DocumentFault[]> {
   if (text.length > TEXT_LENGTH_MAX) {
@@ -124,78 +126,80 @@ function tokensOf(text: string, lines: LineCounter): Outcome<CST.Token[], Docume
   lines.addNewLine(0);
   const tokens: CST.Token[] = [];
   let count = 0;
-  let errors = 0;
+  let oddities = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    const tooMuch = ++count > TOKENS_MAX ? "a shorter document" : parser.stack.length > NESTING_MAX ? "less nesting" : undefined;
-    if (tooMuch !== undefined) return refuse([faultAt(lines, parser.offset, [], `expected ${tooMuch}`)]);
+    count++;
+    if (lexeme.startsWith('"')) oddities += wrongEscapesIn(lexeme);
+    const expected = [
+      parser.stack.length > NESTING_MAX && "less nesting",
+      count > TOKENS_MAX && "a shorter document",
+      oddities > FAULTS_MAX && "valid YAML or JSON: more than a hundred wrong escapes",
+    ].find((wish) => wish !== false);
+    if (expected !== undefined) return refuse([faultAt(lines, parser.offset, [], `expected ${expected}`)]);
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
-      if (token.type === "error") errors++;
+      if (token.type === "error" || token.type === "directive") oddities++;
     }
-    if (errors >= FAULTS_MAX) break;
+    if (oddities >= FAULTS_MAX) break;
   }
   return ok([...tokens, ...parser.end()]);
 }
 
-/** A fault for each key that occurs again in its map, and for the one name that a map cannot keep. */
-function repeatedKeys(document: Yaml, lines: LineCounter): DocumentFault[] {
-  const faults: DocumentFault[] = [];
-  visit(document, {
-    Map(_key, map) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        const name = nameOf(key);
-        const fault = (message: string) => faults.push(faultAt(lines, startOf(key) ?? 0, [name], message));
-        if (name === "__proto__") fault("expected another name, found __proto__");
-        else if (seen.has(name)) fault(`expected each field once, found ${name} again`);
-        seen.add(name);
-      }
-    },
-  });
-  return faults;
+/** How many escapes of a text in double quotes YAML does not know. */
+function wrongEscapesIn(quoted: string): number {
+  const escapes = /\\(?:["/0 abefnrtvLNP_\\\t\r\n]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8})?/g;
+  let count = 0;
+  for (const [escape] of quoted.matchAll(escapes)) if (escape.length === 1) count++;
+  return count;
 }
 
-/** A fault for each name or text that was damaged before it came here, by a wrong encoding for example. */
-function unreadableTexts(document: Yaml, lines: LineCounter): DocumentFault[] {
-  const faults: DocumentFault[] = [];
-  visit(document, {
-    Scalar(_key, node) {
-      if (typeof node.value !== "string") return;
-      const found = UNREADABLE.exec(node.value)?.[0];
-      if (found === undefined) return;
-      const code = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-      const expected = found === "\uFFFD" ? `text in UTF-8, found a character that could not be read (${code})` : `readable characters, found ${code}`;
-      faults.push(faultAt(lines, startOf(node) ?? 0, [], `expected ${expected}`));
-    },
-  });
-  return faults;
-}
-
-/** A fault for an alias that means nothing or itself, and for the first one too many. */
-function aliasFaults(document: Yaml, lines: LineCounter): DocumentFault[] {
+/** A fault for each name that is repeated, each text that was damaged, and each alias that cannot be followed. */
+function damagesOf(document: Yaml, lines: LineCounter): DocumentFault[] {
   const faults: DocumentFault[] = [];
   const anchors = new Set<string>();
-  let count = 0;
+  let aliasCount = 0;
   visit(document, {
     Node(_key, node, ancestors) {
-      if (!isAlias(node)) {
+      const report = (place: unknown, message: string | undefined, inside: Path = []) => {
+        if (message === undefined) return;
+        faults.push(faultAt(lines, startOf(place) ?? 0, [...pathTo(ancestors, node), ...inside], message));
+      };
+      if (isAlias(node)) {
+        const within = ancestors.some((ancestor) => isNode(ancestor) && !isAlias(ancestor) && ancestor.anchor === node.source);
+        report(node, ++aliasCount > ALIASES_MAX ? `expected at most ${ALIASES_MAX} aliases` : aliasDamage(node.source, anchors, within));
+      } else {
         if (node.anchor !== undefined) anchors.add(node.anchor);
-        return undefined;
+        if (isMap(node)) for (const { key, message } of keyDamages(node)) report(key, message, [nameOf(key)]);
+        else if (isScalar(node) && typeof node.value === "string") report(node, textDamage(node.value));
       }
-      const fault = (message: string) => faults.push(faultAt(lines, startOf(node) ?? 0, [], message));
-      const { source } = node;
-      if (++count > ALIASES_MAX) {
-        fault(`expected at most ${ALIASES_MAX} aliases`);
-        return visit.BREAK;
-      }
-      if (!anchors.has(source)) fault(`expected an anchor &${source} before this alias`);
-      else if (ancestors.some((ancestor) => isNode(ancestor) && !isAlias(ancestor) && ancestor.anchor === source)) {
-        fault(`expected an alias of something complete, found *${source} inside &${source}`);
-      }
-      return undefined;
+      return faults.length >= FAULTS_MAX || aliasCount > ALIASES_MAX ? visit.BREAK : undefined;
     },
   });
   return faults;
+}
+
+/** Each key that occurs again in its map, and the one name that an object cannot keep. */
+function keyDamages(map: YAMLMap): { readonly key: unknown; readonly message: string }[] {
+  const seen = new Set<string>();
+  return map.items.flatMap(({ key }) => {
+    const name = nameOf(key);
+    if (name === "__proto__") return [{ key, message: "expected another name, found __proto__" }];
+    if (seen.has(name)) return [{ key, message: `expected each field once, found ${name} again` }];
+    seen.add(name);
+    return [];
+  });
+}
+
+function textDamage(text: string): string | undefined {
+  const found = UNREADABLE.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  if (found === "\uFFFD") return "expected text in UTF-8, found a character that could not be read (U+FFFD)";
+  return `expected readable characters, found U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function aliasDamage(source: string, anchors: ReadonlySet<string>, within: boolean): string | undefined {
+  if (!anchors.has(source)) return `expected an anchor &${source} before this alias`;
+  return within ? `expected an alias of something complete, found *${source} inside &${source}` : undefined;
 }
 
 /** Whether a value without cycles holds more values than a document may. */
@@ -210,6 +214,13 @@ function holdsTooMuch(root: unknown): boolean {
 }
 
 const nameOf = (key: unknown): string => (isScalar(key) ? String(key.value ?? "") : "");
+
+/** The path of the innermost of nodes that lie in each other. */
+const pathTo = (ancestors: readonly unknown[], node: unknown): Path =>
+  [...ancestors, node].flatMap((part, index, parts): (string | number)[] => {
+    if (isPair(part)) return [nameOf(part.key)];
+    return isSeq(part) && index + 1 < parts.length ? [part.items.indexOf(parts[index + 1])] : [];
+  });
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
@@ -256,7 +267,12 @@ function misfitsOfIssue(issue: z.core.$ZodIssue, root: unknown, within: Path = [
   const expectation = expectationOf(issue);
   if (issue.code === "invalid_key") return [{ path, message: `${expectation}, found ${describe(String(path.at(-1)))}` }];
   const value = valueAt(root, path);
-  if (value !== undefined) return [{ path, message: `${expectation}, found ${describe(value)}` }];
+  // A check of several fields says in its words what is wrong with them.
+  if (issue.code === "custom" && typeof value !== "string") return [{ path, message: expectation }];
+  if (value !== undefined) {
+    const unquoted = issue.code === "invalid_type" && issue.expected === "string" && typeof value === "number";
+    return [{ path, message: `${expectation}, found ${unquoted ? "the number " : ""}${describe(value)}` }];
+  }
   const holding = expectation === `expected ${KINDS["object"]}` ? "" : expectation.replace(/^expected/, " with");
   return [{ path, message: `expected a field ${describe(String(path.at(-1)))}${holding}, found none` }];
 }

@@ -3,8 +3,8 @@ import { calendarOf, type Calendar } from "../calendar/calendar.ts";
 import type { HolidaySource } from "../calendar/holidays.ts";
 import { germanHolidays } from "../calendar/holidays.ts";
 import { targetOf, type Target } from "../calendar/target.ts";
-import { openingInstant, zoneUntil, type Zone } from "../calendar/zone.ts";
-import { DAY_MS, dayOfIso, YEAR_MAX, type Instant } from "../instant.ts";
+import { openingInstant, zoneAt, type Zone } from "../calendar/zone.ts";
+import { DAY_MS, dayOfIso, type Instant } from "../instant.ts";
 import { assert, ok, refuse, type Outcome } from "../outcome.ts";
 import { LEVELS, type ClockRules, type ContractDocument, type Level, type TargetEntry } from "./document.ts";
 
@@ -25,7 +25,8 @@ export type Promises = { readonly [L in Level]?: Promised };
 export interface Terms {
   readonly document: ContractDocument;
   readonly rules: ClockRules;
-  readonly zone: Zone;
+  /** The contract's zone, known at least until two days after the instant. */
+  readonly zoneAt: (at: Instant) => Zone;
   /** In force in [validFrom, validUntil): until the next version or the day after the term's end. */
   readonly validFrom: Instant;
   readonly validUntil: Instant;
@@ -63,18 +64,17 @@ export function inForceAt(versions: readonly Terms[], at: Instant): Terms | unde
 }
 
 /** The local midnight that begins a date, given as days since 1970. */
-const midnight = (zone: Zone, day: number): Instant => openingInstant(zone, day * DAY_MS);
+const midnight = (timeZone: string, day: number): Instant => openingInstant(zoneAt(timeZone, (day * DAY_MS) as Instant), day * DAY_MS);
 
 function compiled(document: ContractDocument, next: ContractDocument | undefined, holidays: HolidaySource): Terms {
-  const zone = zoneUntil(document.timeZone, YEAR_MAX);
-  const { term, priorities, clocks } = document;
-  const termEnd = term.end === undefined ? Number.POSITIVE_INFINITY : midnight(zone, dayOfIso(term.end)! + 1);
-  const nextFrom = next === undefined ? Number.POSITIVE_INFINITY : midnight(zone, dayOfIso(next.validFrom)!);
+  const { term, timeZone, priorities, clocks } = document;
+  const termEnd = term.end === undefined ? Number.POSITIVE_INFINITY : midnight(timeZone, dayOfIso(term.end)! + 1);
+  const nextFrom = next === undefined ? Number.POSITIVE_INFINITY : midnight(timeZone, dayOfIso(next.validFrom)!);
   return {
     document,
     rules: clocks,
-    zone,
-    validFrom: midnight(zone, dayOfIso(document.validFrom)!),
+    zoneAt: (at) => zoneAt(timeZone, at),
+    validFrom: midnight(timeZone, dayOfIso(document.validFrom)!),
     validUntil: Math.min(termEnd, nextFrom) as Instant,
     rankByPriority: new Map(priorities.levels.map((priority, rank) => [priority, rank])),
     priorityByImpact: new Map(Object.entries(priorities.matrix ?? {}).map(([impact, row]) => [impact, new Map(Object.entries(row))])),

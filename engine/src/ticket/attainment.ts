@@ -4,7 +4,7 @@
  */
 import { localDayAt } from "../calendar/zone.ts";
 import { LEVELS, type Level } from "../contract/document.ts";
-import { isoOfDay, type Instant } from "../instant.ts";
+import { isoOfDay, type Day, type Instant } from "../instant.ts";
 import type { ClockReading } from "./clock.ts";
 import type { Exclusion } from "./objection.ts";
 import type { TicketReading } from "./ticket.ts";
@@ -60,7 +60,7 @@ export function verdictOf(ticket: string, reading: ClockReading, exclusions: rea
   if (reading.state !== "met" && reading.state !== "breached") return undefined;
   const { level, deadline, regime, marginMs } = reading;
   const { life, cycle } = reading.course;
-  const exclusion = exclusions.find((each) => each.agreed && (each.level === undefined || each.level === level));
+  const exclusion = exclusionOf(level, exclusions);
   return {
     ticket,
     level,
@@ -78,17 +78,27 @@ export function verdictOf(ticket: string, reading: ClockReading, exclusions: rea
   };
 }
 
+const exclusionOf = (level: Level, exclusions: readonly Exclusion[]): Exclusion | undefined =>
+  exclusions.find((each) => each.agreed && (each.level === undefined || each.level === level));
+
 /** The period in which a clock counts, by the rule of its contract. A deadline that is not known counts when the clock stopped or started. */
 export function periodOf(reading: ClockReading): Period {
   const { terms } = reading.regime;
   const { month } = terms.document.attainment;
   const at = (month === "deadline" ? reading.deadline : month === "stop" ? reading.stoppedAt : null) ?? reading.stoppedAt ?? reading.startedAt;
-  return isoOfDay(localDayAt(terms.zone, month === "start" ? reading.startedAt : at)).slice(0, 7);
+  const counted = month === "start" ? reading.startedAt : at;
+  return periodByDay(localDayAt(terms.zoneAt(counted), counted));
 }
+
+const periods: Period[] = [];
+
+/** The month of a day. Kept once written, as a replay asks for it with every clock. */
+const periodByDay = (day: Day): Period => (periods[day] ??= isoOfDay(day).slice(0, 7));
 
 /** Sums figures ticket by ticket. It keeps counts only, so its size does not grow with the number of tickets. */
 export class Attainment {
-  private readonly figureByKey = new Map<string, Figure>();
+  /** By service, priority, level and period. */
+  private readonly byService = new Map<string, Map<string, Map<Level, Map<Period, Figure>>>>();
   tickets = 0;
   withoutClock = 0;
   running = 0;
@@ -98,7 +108,8 @@ export class Attainment {
   /** The figures in order of period, service, priority and level. */
   figures(): readonly Figure[] {
     const rank = (level: Level) => LEVELS.indexOf(level);
-    return [...this.figureByKey.values()].toSorted(
+    const all = [...this.byService.values()].flatMap((byPriority) => [...byPriority.values()].flatMap((byLevel) => [...byLevel.values()].flatMap((byPeriod) => [...byPeriod.values()])));
+    return all.toSorted(
       (a, b) => compare(a.period, b.period) || compare(a.service, b.service) || compare(a.priority, b.priority) || rank(a.level) - rank(b.level),
     );
   }
@@ -106,33 +117,39 @@ export class Attainment {
   add(reading: TicketReading): void {
     this.tickets++;
     if (reading.clocks.length === 0) this.withoutClock++;
-    for (const clock of reading.clocks) this.count(clock, reading, "recorded");
-    for (const clock of reading.ifUpheld ?? reading.clocks) this.count(clock, reading, "upheld");
+    const { clocks, ifUpheld, exclusions } = reading;
+    for (const clock of clocks) {
+      if (clock.state !== "met" && clock.state !== "breached") this[clock.state]++;
+      else this.count(clock, exclusions, true, ifUpheld === undefined);
+    }
+    for (const clock of ifUpheld ?? []) {
+      if (clock.state === "met" || clock.state === "breached") this.count(clock, exclusions, false, true);
+    }
   }
 
-  private count(clock: ClockReading, { ticket, exclusions }: TicketReading, which: "recorded" | "upheld"): void {
-    if (clock.state !== "met" && clock.state !== "breached") {
-      if (which === "recorded") this[clock.state]++;
+  private count(clock: ClockReading, exclusions: readonly Exclusion[], asRecorded: boolean, asUpheld: boolean): void {
+    const figure = this.figureOf(periodOf(clock), clock.regime.service, clock.regime.priority, clock.level);
+    if (exclusionOf(clock.level, exclusions) !== undefined) {
+      if (asRecorded) figure.excluded++;
       return;
     }
-    const { service, priority } = clock.regime;
-    const figure = this.figureOf(periodOf(clock), service, priority, clock.level);
-    const met = clock.state === "met";
-    if (exclusions.length > 0 && verdictOf(ticket, clock, exclusions)?.exclusion !== undefined) {
-      if (which === "recorded") figure.excluded++;
-    } else if (which === "recorded") {
-      if (met) figure.met++;
-      else figure.missed++;
-    } else if (met) figure.metIfUpheld++;
-    else figure.missedIfUpheld++;
+    const met = clock.state === "met" ? 1 : 0;
+    if (asRecorded) {
+      figure.met += met;
+      figure.missed += 1 - met;
+    }
+    if (asUpheld) {
+      figure.metIfUpheld += met;
+      figure.missedIfUpheld += 1 - met;
+    }
   }
 
   private figureOf(period: Period, service: string, priority: string, level: Level): Figure {
-    const key = `${period}\n${service}\n${priority}\n${level}`;
-    let figure = this.figureByKey.get(key);
+    const byPeriod = inner(inner(inner(this.byService, service), priority), level);
+    let figure = byPeriod.get(period);
     if (figure === undefined) {
       figure = { period, service, priority, level, met: 0, missed: 0, excluded: 0, metIfUpheld: 0, missedIfUpheld: 0 };
-      this.figureByKey.set(key, figure);
+      byPeriod.set(period, figure);
     }
     return figure;
   }
@@ -145,6 +162,15 @@ export class Attainment {
       for (const count of ["met", "missed", "excluded", "metIfUpheld", "missedIfUpheld"] as const) figure[count] += counts[count];
     }
   }
+}
+
+function inner<Key, InnerKey, Value>(maps: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
+  let found = maps.get(key);
+  if (found === undefined) {
+    found = new Map();
+    maps.set(key, found);
+  }
+  return found;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -218,10 +244,10 @@ function firstOpenAfter(period: Period, closed: ReadonlySet<Period>): Period {
   return next;
 }
 
+/** What a verdict was passed on and what it came to. */
+const COMPARED = ["met", "deadline", "marginMs", "service", "priority", "targetText", "calendarName", "contractVersion"] as const;
+
 const isSameVerdict = (a: Verdict | undefined, b: Verdict): boolean =>
   a !== undefined &&
-  a.met === b.met &&
-  a.deadline === b.deadline &&
-  a.marginMs === b.marginMs &&
-  a.targetText === b.targetText &&
+  COMPARED.every((fact) => a[fact] === b[fact]) &&
   (a.exclusion === undefined) === (b.exclusion === undefined);

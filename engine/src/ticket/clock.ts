@@ -29,7 +29,7 @@ export interface ClockReading {
   readonly level: Level;
   readonly cycle: number;
   readonly state: ClockState;
-  /** Running, but closed at the moment: nothing passes until the next opening. */
+  /** Running, but closed at the moment: nothing passes until the next opening. Elapsed time passes once the clock has started. */
   readonly outsideHours: boolean;
   /** The regime by which the clock is judged: the one it broke, else the last one. */
   readonly regime: Regime & { readonly promised: Promised };
@@ -89,6 +89,8 @@ function instantAfter({ target, calendar }: Promised, from: Instant, lengthMs: M
 function deadlineOf(measure: Measure, course: Course): Instant | null {
   const { promised, origin, targetMs, unpausedDue } = measure;
   if (promised.target.kind !== "working" && unpausedDue === undefined) return null;
+  // A time of day before the next opening: there is no working time until then that a pause could excuse.
+  if (targetMs === 0) return unpausedDue ?? null;
   let leftMs = targetMs;
   const first = course.stretches[0];
   if (first !== undefined && origin < first.from) {
@@ -146,17 +148,19 @@ function outOfStop(course: Course, at: Instant): Instant {
 
 const hasPromise = (regime: Regime): regime is Regime & { promised: Promised } => regime.promised !== undefined;
 
-/** The clock's start as a regime sees it. */
-function startIn(regime: Regime, course: Course, first: boolean): Instant {
+/** The clock's start as a regime sees it. A merged ticket's earlier start is one of clocks that start with the ticket, at `openedAt`. */
+function startIn(regime: Regime, course: Course, first: boolean, openedAt: Instant): Instant {
   if (regime.counts === "from-change" && !first) return regime.from;
-  return regime.startAt !== undefined && regime.startAt < course.startAt ? regime.startAt : course.startAt;
+  const startsWithTicket = course.cycle === 1 && course.startAt === openedAt;
+  return startsWithTicket && regime.startAt !== undefined && regime.startAt < course.startAt ? regime.startAt : course.startAt;
 }
 
 /**
  * Reads a clock at `now`. `undefined` when nothing was ever promised for it.
  *
  * A clock is met when it ends at its deadline or before, and missed from the instant at which a target in force is used
- * up while it goes on; a later change, reopening or lower priority alters nothing of a miss. Regimes ascend by `from`.
+ * up while it goes on; a later change, reopening or lower priority alters nothing of a miss. Regimes ascend by `from`,
+ * the first one from the opening of the ticket on.
  */
 export function readClock(course: Course, regimes: readonly Regime[], now: Instant): ClockReading | undefined {
   const endedAt = course.endedBy?.at ?? null;
@@ -172,15 +176,15 @@ export function readClock(course: Course, regimes: readonly Regime[], now: Insta
     const regime = regimes[index]!;
     const next = regimes[index + 1]?.from ?? Number.POSITIVE_INFINITY;
     if (next <= course.startAt) continue;
-    // A change at the instant of the end, or later, comes too late to count.
-    if (regime.from > course.startAt && regime.from >= until) break;
+    // A change at the instant of the end, or later, comes too late to count; one after `now` is not known.
+    if (regime.from > course.startAt && (endedAt === null ? regime.from > now : regime.from >= endedAt)) break;
     if (!hasPromise(regime)) {
       if (judged !== undefined) withdrawn = true;
       first = false;
       continue;
     }
     withdrawn = course.cancelled;
-    judgedStart = startIn(regime, course, first);
+    judgedStart = startIn(regime, course, first, regimes[0]!.from);
     const measure = measureOf(regime, judgedStart);
     first = false;
     judged = regime;
@@ -189,7 +193,9 @@ export function readClock(course: Course, regimes: readonly Regime[], now: Insta
     if (deadline === null) continue;
     const since = regime.from > course.startAt ? regime.from : course.startAt;
     const missedAt = outOfStop(course, deadline > since ? deadline : since);
-    if (missedAt < next && missedAt < until) {
+    // At its deadline a clock that goes on can still be met; a target used up before the change to it cannot.
+    const missed = endedAt === null ? missedAt <= now && deadline < now : missedAt < endedAt;
+    if (missed && missedAt < next) {
       breachedAt = missedAt;
       break;
     }
@@ -198,14 +204,16 @@ export function readClock(course: Course, regimes: readonly Regime[], now: Insta
   const { targetMs } = judgedMeasure;
   const elapsedMs = lengthOfKind(judgedMeasure, course, "runs", until);
   const state = stateOf(course, breachedAt !== null, withdrawn);
+  const startedAt = originOf(judgedStart, judged);
+  const byClock = judged.promised.target.kind === "elapsed";
   return {
     level: course.level,
     cycle: course.cycle,
     state,
-    outsideHours: state === "running" && !isWorkingTime(judged.promised.calendar, now),
+    outsideHours: state === "running" && (byClock ? now < startedAt : !isWorkingTime(judged.promised.calendar, now)),
     regime: judged,
     course,
-    startedAt: originOf(judgedStart, judged),
+    startedAt,
     targetMs,
     deadline,
     stoppedAt: endedAt,

@@ -14,7 +14,7 @@ export interface Stretch {
   readonly kind: StretchKind;
   readonly from: Instant;
   readonly to: Instant | null;
-  /** The event that began it. */
+  /** The event that began it; where a clock starts within a pause of the ticket, the event that paused the ticket. */
   readonly event: TicketEvent;
 }
 
@@ -47,11 +47,11 @@ export interface RulesAt {
 /** An answer that counts: visible, by a person of the provider. */
 export const isAnswer = (event: TicketEvent): boolean => event.type === "answered" && event.by === "provider" && event.automatic !== true;
 
-/** Resolving ends a ticket; so does closing, and cancelling by anyone but the client, who alone may withdraw a ticket. */
+/** Resolving ends a ticket; so does closing, and cancelling by the provider, who cannot withdraw a ticket. */
 export const isEnd = (event: TicketEvent): boolean =>
   event.type === "resolved" || event.type === "closed" || (event.type === "cancelled" && event.by === "provider");
 
-/** An event after which no verdict is passed: the client withdrew the ticket, or it went on in another one. */
+/** An event after which no verdict is passed: the client or a system withdrew the ticket, or it went on in another one. */
 export const isCancellation = (event: TicketEvent): boolean => event.type === "merged" || (event.type === "cancelled" && event.by !== "provider");
 
 /** Whether a reopening comes within the contract's days after the ticket was resolved. */
@@ -77,26 +77,46 @@ const starts = (level: Level, event: TicketEvent, rules: ClockRules): boolean =>
 };
 
 /**
- * The course of the response, restore or resolve clock; `undefined` when its start event has not happened.
- *
+ * Whether a ticket has ended, and the pause in force for a level. A pause belongs to the ticket, so it holds for clocks
+ * that start within it as well; a resumption, the end of the ticket and a reopening end it.
  */
+class Standing {
+  hasEnded = false;
+  pause: TicketEvent | undefined;
+  private readonly level: Level;
+  private readonly at: RulesAt;
+
+  constructor(level: Level, at: RulesAt) {
+    this.level = level;
+    this.at = at;
+  }
+
+  /** A pause holds for the reason named last; one that the contract does not list stops no clock. */
+  follow(event: TicketEvent): void {
+    if (event.type === "paused") {
+      if (!this.hasEnded) this.pause = this.at.pauses(event.reason ?? "", event.at).includes(this.level) ? event : undefined;
+    } else if (event.type === "resumed") this.pause = undefined;
+    else if (event.type === "reopened") [this.hasEnded, this.pause] = [false, undefined];
+    else if (isEnd(event)) [this.hasEnded, this.pause] = [true, undefined];
+  }
+}
+
+/** The course of the response, restore or resolve clock; `undefined` when its start event has not happened before the end. */
 export function courseOf(level: Exclude<Level, "update">, life: Life, at: RulesAt): Course | undefined {
+  const standing = new Standing(level, at);
   let track: Track | undefined;
   for (const event of life.events) {
-    const rules = at.rules(event.at);
-    if (track === undefined) {
-      if (starts(level, event, rules)) track = new Track(level, life.number, 1, event);
-      continue;
-    }
     if (isCancellation(event)) {
       // What was over already keeps its verdict; only what still went on is withdrawn.
-      if (!track.isStopped) track.end(event, true);
+      if (track?.isStopped === false) track.end(event, true);
       break;
     }
-    if (stops(level, event, rules)) track.stop(event);
-    else if (level === "response") continue;
-    else if (event.type === "reopened") track.reopen(event);
-    else track.pauseOrResume(event, at);
+    standing.follow(event);
+    const rules = at.rules(event.at);
+    if (track === undefined) {
+      if (!standing.hasEnded && starts(level, event, rules)) track = new Track(level, life.number, 1, event, standing.pause);
+    } else if (stops(level, event, rules)) track.stop(event);
+    else if (level !== "response") track.follow(event, standing.pause);
   }
   return track?.course();
 }
@@ -108,37 +128,41 @@ export function courseOf(level: Exclude<Level, "update">, life: Life, at: RulesA
  */
 export function updateCoursesOf(life: Life, at: RulesAt, wasMissed: (course: Course, by: Instant) => boolean): Course[] {
   const courses: Course[] = [];
+  const standing = new Standing("update", at);
   let track: Track | undefined;
   let awaitsAnswer = true;
-  const begin = (event: TicketEvent) => (track = new Track("update", life.number, courses.length + 1, event));
+  const begin = (event: TicketEvent) => (track = new Track("update", life.number, courses.length + 1, event, standing.pause));
+  const end = (event: TicketEvent) => {
+    if (track === undefined) return;
+    track.end(event, isCancellation(event));
+    courses.push(track.course());
+    track = undefined;
+  };
   for (const event of life.events) {
+    standing.follow(event);
     const mode = at.rules(event.at).update.start;
-    if (event.type === "opened" || event.type === "reopened") {
-      awaitsAnswer = true;
-      if (track === undefined) begin(event);
-    } else if (isAnswer(event)) {
+    if (isEnd(event) || isCancellation(event)) {
+      end(event);
+      awaitsAnswer = false;
+      if (isCancellation(event)) break;
+    } else if (standing.hasEnded) continue;
+    else if (isAnswer(event)) {
       awaitsAnswer = false;
       if (track === undefined) continue;
-      track.end(event, false);
-      courses.push(track.course());
-      track = undefined;
+      end(event);
       if (mode !== "message") begin(event);
     } else if (event.type === "messaged" && event.by === "client") {
       if (track === undefined) {
         if (mode === "message" && !awaitsAnswer) begin(event);
       } else if (mode === "update-or-message" && !awaitsAnswer && !wasMissed(track.course(), event.at)) {
-        track = new Track("update", life.number, track.cycle, event, track.isPaused);
+        track = new Track("update", life.number, track.cycle, event, standing.pause);
       }
       awaitsAnswer = true;
-    } else if (isEnd(event) || isCancellation(event)) {
-      if (track !== undefined) {
-        track.end(event, isCancellation(event));
-        courses.push(track.course());
-        track = undefined;
-      }
-      awaitsAnswer = false;
-      if (isCancellation(event)) break;
-    } else track?.pauseOrResume(event, at);
+    } else {
+      if (event.type === "opened" || event.type === "reopened") awaitsAnswer = true;
+      if (track !== undefined) track.follow(event, standing.pause);
+      else if (event.type === "opened" || event.type === "reopened") begin(event);
+    }
   }
   if (track !== undefined) courses.push(track.course());
   return courses;
@@ -149,62 +173,55 @@ class Track {
   readonly level: Level;
   readonly life: number;
   readonly cycle: number;
-  readonly stretches: Stretch[] = [];
+  private readonly start: TicketEvent;
+  private readonly stretches: Stretch[] = [];
   private kind: StretchKind;
-  private since: TicketEvent;
+  private since: Instant;
+  /** What began the present stretch: the pausing event while the clock is paused. */
+  private cause: TicketEvent;
   private ended: TicketEvent | null = null;
   private withdrawn = false;
-  private readonly start: TicketEvent;
 
-  constructor(level: Level, life: number, cycle: number, start: TicketEvent, paused = false) {
+  constructor(level: Level, life: number, cycle: number, start: TicketEvent, pause: TicketEvent | undefined) {
     this.level = level;
     this.life = life;
     this.cycle = cycle;
     this.start = start;
-    this.since = start;
-    this.kind = paused ? "paused" : "runs";
+    this.since = start.at;
+    this.kind = pause === undefined ? "runs" : "paused";
+    this.cause = pause ?? start;
   }
 
   get isStopped(): boolean {
     return this.kind === "stopped";
   }
 
-  get isPaused(): boolean {
-    return this.kind === "paused";
-  }
-
-  private turn(kind: StretchKind, event: TicketEvent): void {
-    if (event.at > this.since.at) this.stretches.push({ kind: this.kind, from: this.since.at, to: event.at, event: this.since });
+  private turn(kind: StretchKind, at: Instant, cause: TicketEvent): void {
+    if (at > this.since) this.stretches.push({ kind: this.kind, from: this.since, to: at, event: this.cause });
     this.kind = kind;
-    this.since = event;
+    this.since = at;
+    this.cause = cause;
   }
 
   stop(event: TicketEvent): void {
-    if (!this.isStopped) this.turn("stopped", event);
+    if (!this.isStopped) this.turn("stopped", event.at, event);
   }
 
-  reopen(event: TicketEvent): void {
-    if (this.isStopped) this.turn("runs", event);
-  }
-
-  /** A pause holds for the reason named last; one that the contract does not list stops no clock. */
-  pauseOrResume(event: TicketEvent, at: RulesAt): void {
-    if (this.isStopped) return;
-    if (event.type === "paused") {
-      const agreed = at.pauses(event.reason ?? "", event.at).includes(this.level);
-      if (agreed !== this.isPaused) this.turn(agreed ? "paused" : "runs", event);
-    } else if (event.type === "resumed" && this.isPaused) this.turn("runs", event);
+  /** Stands still for a pause of the ticket and runs where there is none; once stopped, goes on only when the ticket is reopened. */
+  follow(event: TicketEvent, pause: TicketEvent | undefined): void {
+    if (this.isStopped ? event.type !== "reopened" : pause === (this.kind === "paused" ? this.cause : undefined)) return;
+    this.turn(pause === undefined ? "runs" : "paused", event.at, pause ?? event);
   }
 
   end(event: TicketEvent, withdrawn: boolean): void {
-    this.turn("stopped", event);
+    this.turn("stopped", event.at, event);
     this.ended = event;
     this.withdrawn = withdrawn;
   }
 
   course(): Course {
-    const endedBy = this.ended ?? (this.isStopped ? this.since : null);
-    const open: Stretch = { kind: this.kind, from: this.since.at, to: null, event: this.since };
+    const endedBy = this.ended ?? (this.isStopped ? this.cause : null);
+    const open: Stretch = { kind: this.kind, from: this.since, to: null, event: this.cause };
     return {
       level: this.level,
       life: this.life,

@@ -80,8 +80,14 @@ const TEXT_FIELDS = ["id", "service", "impact", "urgency", "priority", "channel"
 const KNOWN_FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, "ticket", "at", "recordedAt", "by", "type", "automatic", "workaround", "event", "outcome", "level", "consent"]);
 const TEXT_LENGTH_MAX = 1_000;
 
+const NONE: readonly string[] = [];
+
 /** Fields of a value that no event has. They are not read; whoever reads a log can say so. */
-export const unreadFields = (value: object): string[] => Object.keys(value).filter((field) => !KNOWN_FIELDS.has(field));
+export function unreadFields(value: object): readonly string[] {
+  let unread: string[] | undefined;
+  for (const field in value) if (!KNOWN_FIELDS.has(field)) (unread ??= []).push(field);
+  return unread ?? NONE;
+}
 
 /** The event that a parsed JSON value holds, or the first field that does not fit. Unknown fields are not read. */
 export function readEvent(value: unknown): Outcome<TicketEvent, EventRefusal> {

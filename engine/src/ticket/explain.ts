@@ -35,7 +35,8 @@ export function explainClock(reading: ClockReading, now: Instant): readonly Inte
   const end = stoppedAt ?? (deadline !== null && deadline > now ? deadline : now);
   const intervals: Interval[] = [];
   const first = course.stretches[0];
-  if (first !== undefined && startedAt < first.from) split({ ...first, from: startedAt, to: first.from }, reading, end, now, intervals);
+  // Before the ticket's own first stretch lies what a merged ticket brought: there its clock ran.
+  if (first !== undefined && startedAt < first.from) split({ ...first, kind: "runs", from: startedAt, to: first.from }, reading, end, now, intervals);
   for (const stretch of course.stretches) {
     if (stretch.from >= end || intervals.length >= INTERVALS_MAX) break;
     if (stretch.to !== null && stretch.to <= startedAt) continue;

@@ -84,7 +84,7 @@ function clocksOf(events: readonly TicketEvent[], versions: readonly Terms[], no
 
 function readLife(life: Life, first: Terms, versions: readonly Terms[], now: Instant, absorbed: readonly Absorbed[], clocks: ClockReading[], noClock: NoClock[]): void {
   const at = rulesAt(first, versions);
-  const conditions = conditionsOf(life, first, versions, now, life.number === 1 ? absorbed : []);
+  const conditions = conditionsOf(life, first, versions, now, absorbed);
   for (const level of LEVELS) {
     const regimes = regimesOf(level, conditions);
     if (regimes.length === 0) continue;
@@ -106,9 +106,12 @@ function pushIfRead(clocks: ClockReading[], reading: ClockReading | undefined): 
   if (reading !== undefined) clocks.push(reading);
 }
 
-/** The rules of the version in force; after the term the version that held last goes on to judge what it began. */
+/** The version whose rules judge an instant: the one in force, and after the term the one that held last. */
+const judgingAt = (versions: readonly Terms[], at: Instant): Terms | undefined =>
+  inForceAt(versions, at) ?? versions.findLast(({ validFrom }) => validFrom <= at) ?? versions[0];
+
 function rulesAt(first: Terms, versions: readonly Terms[]): RulesAt {
-  const termsAt = (at: Instant): Terms => (at < first.validUntil ? first : (inForceAt(versions, at) ?? versions.findLast(({ validFrom }) => validFrom <= at) ?? first));
+  const termsAt = (at: Instant): Terms => (at < first.validUntil ? first : (judgingAt(versions, at) ?? first));
   return { rules: (at): ClockRules => termsAt(at).rules, pauses: (reason, at) => termsAt(at).pausedLevels.get(reason) ?? [] };
 }
 
@@ -121,8 +124,7 @@ function livesOf(events: readonly TicketEvent[], versions: readonly Terms[]): Li
   let withdrawn = false;
   let facts: Partial<TicketEvent> = {};
   for (const event of events) {
-    const rules = (inForceAt(versions, event.at) ?? versions.at(-1)!).rules;
-    if (event.type === "reopened" && (withdrawn || (resolvedAt !== undefined && !isReopenedInTime(resolvedAt, event.at, rules)))) {
+    if (event.type === "reopened" && (withdrawn || isReopenedLate(resolvedAt, event.at, versions))) {
       lives.push({ number: lives.length + 1, events: current });
       current = [{ ...facts, ...event, type: "opened" }];
       [resolvedAt, withdrawn] = [undefined, false];
@@ -136,6 +138,11 @@ function livesOf(events: readonly TicketEvent[], versions: readonly Terms[]): Li
   }
   lives.push({ number: lives.length + 1, events: current });
   return lives;
+}
+
+function isReopenedLate(resolvedAt: Instant | undefined, at: Instant, versions: readonly Terms[]): boolean {
+  const terms = judgingAt(versions, at);
+  return resolvedAt !== undefined && terms !== undefined && !isReopenedInTime(resolvedAt, at, terms.rules);
 }
 
 /** What a ticket is about, after an event: its service and what makes its priority. */
@@ -164,6 +171,8 @@ interface Condition {
   readonly promises: { readonly [L in Level]?: Promised };
   readonly counts: Regime["counts"];
   readonly startAt?: Instant;
+  /** Nothing but an earlier start, by a merged ticket. */
+  readonly byMerge?: boolean;
   readonly noClock?: NoClock;
 }
 
@@ -194,13 +203,16 @@ function conditionsOf(life: Life, first: Terms, versions: readonly Terms[], now:
   let terms = first;
   let current = conditionOf(facts, terms, begin.at, "from-start");
   const conditions = [current];
-  const push = (condition: Condition) => conditions.push((current = current.startAt === undefined ? condition : { ...condition, startAt: current.startAt }));
+  let startAt: Instant | undefined;
+  const push = (condition: Condition) => conditions.push((current = startAt === undefined ? condition : { ...condition, startAt }));
   for (const change of changesOf(life, first, versions, now, absorbed)) {
     if ("terms" in change) {
       terms = change.terms;
       push(conditionOf(facts, terms, change.at, terms.rules.retarget.version));
     } else if ("openedAt" in change) {
-      if (change.openedAt < (current.startAt ?? begin.at)) push({ ...current, from: change.at, counts: "from-start", startAt: change.openedAt });
+      if (change.openedAt >= (startAt ?? begin.at)) continue;
+      startAt = change.openedAt;
+      push({ ...current, from: change.at, counts: "from-start", byMerge: true });
     } else {
       facts = factsAfter(facts, change.event);
       const { retarget } = terms.rules;
@@ -215,28 +227,38 @@ function conditionsOf(life: Life, first: Terms, versions: readonly Terms[], now:
 
 type Change = { readonly at: Instant } & ({ readonly terms: Terms } | { readonly openedAt: Instant } | { readonly event: TicketEvent });
 
+/** Changes in order; at the same instant a version comes first, because what happens then happens under it. */
 function changesOf(life: Life, first: Terms, versions: readonly Terms[], now: Instant, absorbed: readonly Absorbed[]): Change[] {
   const changes: Change[] = [];
   const { at: openedAt } = life.events[0]!;
-  for (const event of life.events) {
-    if (event.type === "priority-changed" || event.type === "service-changed") changes.push({ at: event.at, event });
-  }
   if (first.validUntil <= now) {
     for (const terms of versions) if (terms.validFrom > openedAt && terms.validFrom <= now) changes.push({ at: terms.validFrom, terms });
   }
-  for (const { mergedAt, openedAt: earlier } of absorbed) if (mergedAt <= now) changes.push({ at: mergedAt, openedAt: earlier });
+  for (const event of life.events) {
+    if (event.type === "priority-changed" || event.type === "service-changed") changes.push({ at: event.at, event });
+  }
+  for (const { mergedAt, openedAt: earlier } of absorbed) {
+    // What was merged into an earlier life of the ticket brings no start to this one.
+    if (mergedAt <= now && (life.number === 1 || mergedAt >= openedAt)) changes.push({ at: mergedAt, openedAt: earlier });
+  }
   return changes.length > 1 ? changes.toSorted((a, b) => a.at - b.at) : changes;
 }
 
-/** The regimes of one level. A condition that promises just the same begins none. Empty when nothing is ever promised. */
+/**
+ * The regimes of one level. A condition that promises just the same begins none, nor does an earlier start where the
+ * target counts from a change. Empty when nothing is ever promised.
+ */
 function regimesOf(level: Level, conditions: readonly Condition[]): Regime[] {
   const regimes: Regime[] = [];
   let promisedOnce = false;
-  for (const { from, terms, service, priority, promises, counts, startAt } of conditions) {
+  for (const { from, terms, service, priority, promises, counts, startAt, byMerge } of conditions) {
     const promised = promises[level];
     promisedOnce ||= promised !== undefined;
     const before = regimes.at(-1);
-    if (before !== undefined && before.priority === priority && before.startAt === startAt && isSamePromise(before.promised, promised)) continue;
+    if (before !== undefined) {
+      const isSame = before.service === service && before.priority === priority && isSamePromise(before.promised, promised);
+      if (byMerge === true ? before.counts === "from-change" : isSame) continue;
+    }
     regimes.push({ from, terms, service, priority, promised, counts, ...(startAt !== undefined && { startAt }) });
   }
   return promisedOnce ? regimes : [];

@@ -1,7 +1,8 @@
 /** A clock in one sentence, German or English, for people on both sides. Source: product.md §9.2, ui.md "Words". */
 import type { Target } from "../calendar/target.ts";
+import { localDayAt, offsetAt, zoneAt } from "../calendar/zone.ts";
 import type { Level } from "../contract/document.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from "../instant.ts";
+import { DAY_MS, HOUR_MS, isoOfDay, MINUTE_MS, SECOND_MS, weekdayOf, type Instant } from "../instant.ts";
 import type { ClockReading } from "./clock.ts";
 import { explainClock, type Interval } from "./explain.ts";
 
@@ -20,37 +21,48 @@ const UNIT: Record<Locale, { readonly days: readonly [string, string]; readonly 
   en: { days: ["day", "days"], h: "h", min: "min", s: "s" },
 };
 
-const REASON: Record<Locale, Record<string, string>> = {
-  de: {
-    "waiting-for-client": "wartet auf den Auftraggeber",
-    "waiting-for-approval": "wartet auf die Freigabe des Auftraggebers",
-    appointment: "vereinbarter Termin",
-    "waiting-for-third-party": "wartet auf Dritte",
-  },
-  en: {
-    "waiting-for-client": "waiting for the client",
-    "waiting-for-approval": "waiting for the client’s approval",
-    appointment: "agreed appointment",
-    "waiting-for-third-party": "waiting for a third party",
-  },
+const REASON: Record<Locale, ReadonlyMap<string, string>> = {
+  de: new Map([
+    ["waiting-for-client", "wartet auf den Auftraggeber"],
+    ["waiting-for-approval", "wartet auf die Freigabe des Auftraggebers"],
+    ["appointment", "vereinbarter Termin"],
+    ["waiting-for-third-party", "wartet auf Dritte"],
+  ]),
+  en: new Map([
+    ["waiting-for-client", "waiting for the client"],
+    ["waiting-for-approval", "waiting for the client’s approval"],
+    ["appointment", "agreed appointment"],
+    ["waiting-for-third-party", "waiting for a third party"],
+  ]),
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const WEEKDAY: Record<Locale, readonly string[]> = {
+  de: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
+  en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+};
+const MONTH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Names of days and months are our own: those of a machine differ with its version, and a sentence must not. */
+function wordsOfDayAndTime(at: Instant, locale: Locale, timeZone: string): readonly [day: string, time: string] {
+  const zone = zoneAt(timeZone, at);
+  const day = localDayAt(zone, at);
+  const [, month, date] = isoOfDay(day).split("-") as [string, string, string];
+  const written = locale === "de" ? `${date}.${month}.` : `${Number(date)}${NBSP}${MONTH[Number(month) - 1]}`;
+  const minute = Math.floor((at + offsetAt(zone, at) - day * DAY_MS) / MINUTE_MS);
+  return [`${WEEKDAY[locale][weekdayOf(day)]}${NBSP}${written}`, wordsOfTime(minute)];
+}
+
+const wordsOfTime = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
 /** An instant as people of a place read it: `Mo 23.11., 09:30` or `Mon 23 Nov, 09:30`. */
-export function wordsOfInstant(at: Instant, locale: Locale, timeZone: string): string {
-  const key = `${locale} ${timeZone}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    const month = locale === "de" ? "2-digit" : "short";
-    format = new Intl.DateTimeFormat(locale === "de" ? "de-DE" : "en-GB", { timeZone, weekday: "short", day: "2-digit", month, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    formats.set(key, format);
-  }
-  const part: Record<string, string> = {};
-  for (const { type, value } of format.formatToParts(at)) part[type] = value;
-  const weekday = (part["weekday"] ?? "").replace(/\.$/, "");
-  const date = locale === "de" ? `${part["day"]}.${part["month"]}.` : `${Number(part["day"])}${NBSP}${part["month"]}`;
-  return `${weekday}${NBSP}${date}, ${part["hour"]}:${part["minute"]}`;
+export const wordsOfInstant = (at: Instant, locale: Locale, timeZone: string): string => wordsOfDayAndTime(at, locale, timeZone).join(", ");
+
+/** A stretch of time: `Fr 20.11., 17:00 bis Mo 23.11., 09:00`, the day once if it is the same. */
+export function wordsOfStretch(from: Instant, to: Instant, locale: Locale, timeZone: string): string {
+  const [day, time] = wordsOfDayAndTime(from, locale, timeZone);
+  const [lastDay, lastTime] = wordsOfDayAndTime(to, locale, timeZone);
+  const until = lastDay === day && to - from < DAY_MS ? lastTime : `${lastDay}, ${lastTime}`;
+  return `${day}, ${time} ${locale === "de" ? "bis" : "to"} ${until}`;
 }
 
 /** A length of time in words: `1 Std. 30 Min.`; days only for elapsed time, because a working day has no agreed length. */
@@ -82,14 +94,14 @@ export function wordsOfTarget(target: Target, locale: Locale): string {
       if (target.days === 1) return de ? "bis zum Ende des nächsten Arbeitstags" : "by the end of the next working day";
       return de ? `bis zum Ende des ${target.days}.${NBSP}Arbeitstags` : `by the end of working day ${target.days}`;
     case "time-of-day": {
-      const time = `${String(Math.floor(target.timeMs / HOUR_MS)).padStart(2, "0")}:${String((target.timeMs % HOUR_MS) / MINUTE_MS).padStart(2, "0")}`;
+      const time = wordsOfTime(target.timeMs / MINUTE_MS);
       return de ? `bis zum nächsten Arbeitstag um ${time}${NBSP}Uhr` : `by ${time} on the next working day`;
     }
   }
 }
 
 /** The reason of a pause in words; a contract's own reason reads as it is written, with blanks for hyphens. */
-export const wordsOfReason = (reason: string, locale: Locale): string => REASON[locale][reason] ?? reason.replaceAll("-", " ");
+export const wordsOfReason = (reason: string, locale: Locale): string => REASON[locale].get(reason) ?? reason.replaceAll("-", " ");
 
 /**
  * The reading in one sentence, in the reader's language and zone, e.g. „Antwort fällig Mo 23.11., 09:30: 1 Std.
@@ -108,35 +120,44 @@ export function sentenceOf(reading: ClockReading, now: Instant, locale: Locale, 
     const pause = reading.course.stretches.at(-1)!;
     const reason = wordsOfReason(pause.event.reason ?? "", locale);
     return de
-      ? `${level} angehalten seit ${when(pause.from)} (${reason}). Es bleiben ${length(marginMs)}${support}.`
-      : `${level} paused since ${when(pause.from)} (${reason}). ${length(marginMs)}${support} left.`;
+      ? `${level} angehalten seit ${when(pause.event.at)} (${reason}), ${length(marginMs)}${support} übrig.`
+      : `${level} paused since ${when(pause.event.at)} (${reason}), ${length(marginMs)}${support} left.`;
   }
-  const notes = notesOf(explainClock(reading, now), locale, when);
+  const notes = notesOf(explainClock(reading, now), locale, timeZone);
+  const startsLater = reading.startedAt > reading.course.startAt && (stoppedAt === null || stoppedAt > reading.startedAt);
+  if (startsLater) notes.unshift(`${de ? "gezählt ab" : "counted from"} ${when(reading.startedAt)}`);
   if (state === "running") {
     const due = deadline === null ? (de ? `${level} ohne erreichbare Frist` : `${level} has no deadline in the known time`) : `${level} ${de ? "fällig" : "due"} ${when(deadline)}`;
     return `${due}: ${[wordsOfTarget(regime.promised.target, locale), ...notes].join(", ")}.`;
   }
+  // A deadline at closing time is missed before any working time has passed after it.
+  const isNothing = Math.abs(marginMs) < SECOND_MS / 2;
   const agreed = deadline === null ? "" : ` (${when(deadline)})`;
   if (stoppedAt === null) {
-    const since = reading.breachedAt === null ? "" : when(breachedAt!);
-    return de
-      ? `${level} war fällig am ${since} und steht noch aus, ${length(marginMs)}${support} über der vereinbarten Zeit.`
-      : `${level} was due ${since} and is still outstanding, ${length(marginMs)}${support} past the agreed time.`;
+    const since = when(breachedAt ?? now);
+    const past = isNothing ? "" : de ? `, ${length(marginMs)}${support} über der vereinbarten Zeit` : `, ${length(marginMs)}${support} past the agreed time`;
+    return de ? `${level} war fällig am ${since} und steht noch aus${past}.` : `${level} was due on ${since} and is still outstanding${past}.`;
   }
-  const distance = marginMs === 0 ? "" : `${length(marginMs)}${support} `;
-  const relation = state === "met" ? (marginMs === 0 ? (de ? "genau zur" : "exactly at the") : de ? "vor der" : "before the") : de ? "nach der" : "after the";
+  const distance = isNothing ? "" : `${length(marginMs)}${support} `;
+  const relation = state === "met" ? (stoppedAt === deadline ? (de ? "genau zur" : "exactly at the") : de ? "vor der" : "before the") : de ? "nach der" : "after the";
   const sentence = de
     ? `${level} am ${when(stoppedAt)}: ${distance}${relation} vereinbarten Zeit${agreed}`
     : `${level} on ${when(stoppedAt)}: ${distance}${relation} agreed time${agreed}`;
   return `${[sentence, ...notes].join(", ")}.`;
 }
 
-/** The stretches that did not count, the longest first by what a reader would miss, at most three by name. */
-function notesOf(intervals: readonly Interval[], locale: Locale, when: (at: Instant) => string): string[] {
+/**
+ * The stretches that did not count, at most three by name, in their order: pauses and stops before closed hours, and the
+ * longer before the shorter, because those are what a reader would miss.
+ */
+function notesOf(intervals: readonly Interval[], locale: Locale, timeZone: string): string[] {
   const de = locale === "de";
-  const still = intervals.filter(({ counts }) => !counts);
-  const named = still.slice(0, NAMED_MAX).map(({ from, to, why, event }) => {
-    const stretch = de ? `${when(from)} bis ${when(to)}` : `${when(from)} to ${when(to)}`;
+  const still = uncut(intervals).filter(({ counts }) => !counts);
+  const rank = ({ why }: Interval) => (why === "closed" ? 1 : 0);
+  const byWeight = still.toSorted((a, b) => rank(a) - rank(b) || b.to - b.from - (a.to - a.from));
+  const chosen = byWeight.slice(0, NAMED_MAX).toSorted((a, b) => a.from - b.from);
+  const named = chosen.map(({ from, to, why, event }) => {
+    const stretch = wordsOfStretch(from, to, locale, timeZone);
     if (why === "closed") return `${de ? "geschlossen" : "closed"} ${stretch}`;
     if (why === "stopped") return `${de ? "erledigt" : "resolved"} ${stretch}`;
     return `${de ? "angehalten" : "paused"} ${stretch} (${wordsOfReason(event?.reason ?? "", locale)})`;
@@ -144,4 +165,15 @@ function notesOf(intervals: readonly Interval[], locale: Locale, when: (at: Inst
   const more = still.length - named.length;
   if (more > 0) named.push(de ? `und ${more}${NBSP}weitere Unterbrechung${more === 1 ? "" : "en"}` : `and ${more}${NBSP}more interruption${more === 1 ? "" : "s"}`);
   return named;
+}
+
+/** The intervals without the cut between what has passed and what lies ahead. */
+function uncut(intervals: readonly Interval[]): Interval[] {
+  const whole: Interval[] = [];
+  for (const interval of intervals) {
+    const last = whole.at(-1);
+    if (last !== undefined && last.why === interval.why && last.event === interval.event) whole[whole.length - 1] = { ...last, to: interval.to };
+    else whole.push(interval);
+  }
+  return whole;
 }

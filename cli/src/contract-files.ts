@@ -1,0 +1,99 @@
+/** Contract, calendar and mapping documents from files, with their faults as lines that name file, line and column. */
+import { readFileSync } from "node:fs";
+import { calendarOf, type Calendar } from "@handschlag/engine/calendar/calendar.ts";
+import { germanHolidays, type HolidaySource } from "@handschlag/engine/calendar/holidays.ts";
+import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
+import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
+import { readCalendar, readContract, type DocumentFault } from "@handschlag/engine/contract/reader.ts";
+import { termsOf, type Terms, type VersionRefusal } from "@handschlag/engine/contract/terms.ts";
+import type { Outcome } from "@handschlag/engine/outcome.ts";
+import { Fault, reasonOf } from "./fault.ts";
+
+/** The text of a file; throws a `Fault` that names it. */
+export function textOf(file: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new Fault(`${file}: cannot be read: ${reasonOf(error)}`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Fault(`${file}: expected UTF-8 text`);
+  }
+}
+
+/** `file:line:column path: message`, as compilers write it. */
+export const linesOf = (file: string, faults: readonly DocumentFault[]): string[] =>
+  faults.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path.length === 0 ? "" : `${path.join(".")}: `}${message}`);
+
+/**
+ * What `readAll` makes of documents with German holidays, and with those of all countries if a region was not known:
+ * the library for other countries takes a quarter of a second to load.
+ */
+async function withHolidays<Value>(readAll: (holidays: HolidaySource) => Outcome<Value, DocumentFault[]>[]): Promise<{ outcomes: Outcome<Value, DocumentFault[]>[]; holidays: HolidaySource }> {
+  const outcomes = readAll(germanHolidays);
+  if (!outcomes.some((outcome) => !outcome.ok && outcome.refusal.some(({ path }) => path.includes("holidays")))) return { outcomes, holidays: germanHolidays };
+  const holidays = await loadWorldHolidays();
+  return { outcomes: readAll(holidays), holidays };
+}
+
+/** What a reader makes of a file, or the faults of the file. */
+function read<Value>(file: string, outcome: Outcome<Value, DocumentFault[]>, kind: string): Value {
+  if (outcome.ok) return outcome.value;
+  const { length } = outcome.refusal;
+  throw new Fault(`${file}: not a valid ${kind}: ${length} ${length === 1 ? "fault" : "faults"}`, linesOf(file, outcome.refusal));
+}
+
+/** What the reader says of one contract file. Throws a `Fault` when the file itself cannot be read. */
+export async function contractOutcome(file: string): Promise<Outcome<ContractDocument, DocumentFault[]>> {
+  const text = textOf(file);
+  const { outcomes } = await withHolidays((source) => [readContract(text, source)]);
+  return outcomes[0]!;
+}
+
+/** The documents of one contract, checked, with the holidays they need. */
+export interface ContractFiles {
+  readonly documents: readonly ContractDocument[];
+  readonly versions: readonly Terms[];
+  readonly holidays: HolidaySource;
+  /** Whether public holidays of other countries are needed. */
+  readonly world: boolean;
+}
+
+/** Reads the versions of a contract, one file each. Throws a `Fault`. */
+export async function loadContract(files: readonly string[]): Promise<ContractFiles> {
+  const texts = files.map(textOf);
+  const { outcomes, holidays } = await withHolidays((source) => texts.map((text) => readContract(text, source)));
+  const documents = files.map((file, index) => read(file, outcomes[index]!, "contract"));
+  const versions = termsOf(documents, holidays);
+  if (!versions.ok) throw new Fault(`${files.join(", ")}: ${wordsOf(versions.refusal)}`);
+  return { documents, versions: versions.value, holidays, world: holidays !== germanHolidays };
+}
+
+function wordsOf(refusal: VersionRefusal): string {
+  switch (refusal.kind) {
+    case "another-contract":
+      return `expected versions of the contract ${refusal.expected}, found ${refusal.id}`;
+    case "version-repeated":
+      return `expected each version once, found version ${refusal.version} again`;
+    case "version-order":
+      return `expected version ${refusal.version} to apply later than the version before it, found valid from ${refusal.validFrom}`;
+  }
+}
+
+/** A calendar of a contract by name. Throws a `Fault`. */
+export async function loadContractCalendar(file: string, name: string): Promise<Calendar> {
+  const { documents, holidays } = await loadContract([file]);
+  const { calendars } = documents[0]!;
+  if (!Object.hasOwn(calendars, name)) throw new Fault(`${file}: expected a calendar of the contract (${Object.keys(calendars).join(", ")}), found ${name}`);
+  return calendarOf(calendars[name]!, holidays);
+}
+
+/** The calendar that a file holds alone. Throws a `Fault`. */
+export async function loadCalendarFile(file: string): Promise<Calendar> {
+  const text = textOf(file);
+  const { outcomes, holidays } = await withHolidays((source) => [readCalendar(text, source)]);
+  return calendarOf(read(file, outcomes[0]!, "calendar"), holidays);
+}

@@ -1,0 +1,117 @@
+/** The command line `handschlag`. Exit codes: 0 fine, 1 findings (or lines that could not be answered), 2 bad input. */
+import { availableParallelism } from "node:os";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { Fault } from "./fault.ts";
+import type { ReplayOptions } from "./replay/command.ts";
+
+const VERSION = "0.1.0";
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1 || value > 64) throw new InvalidArgumentError("expected a whole number from 1 to 64");
+  return value;
+}
+
+const program = new Command("handschlag")
+  .description("Runs an IT-outsourcing relationship from its contract: working time, SLA clocks, attainment.")
+  .version(VERSION)
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .showHelpAfterError("(add --help for how to use it)");
+
+program
+  .command("check")
+  .description("checks contract documents and names each fault by file, line and column")
+  .argument("<contract...>", "contract files (YAML or JSON)")
+  .option("--json", "print the faults as JSON")
+  .addHelpText("after", "\nExamples:\n  handschlag check contract.yaml\n  handschlag check --json contract.yaml amendment.yaml")
+  .action(async (files: string[], options: { json?: true }) => {
+    const { check } = await import("./check.ts");
+    process.exitCode = await check(files, options.json === true);
+  });
+
+program
+  .command("worktime")
+  .description("answers questions of working time: NDJSON on standard input, one answer a line on standard output")
+  .option("--contract <file>", "contract file that holds the calendar")
+  .option("--calendar <name>", "name of the calendar in the contract")
+  .option("--calendar-file <file>", "file that holds one calendar alone")
+  .addHelpText(
+    "after",
+    `
+Questions, one JSON object a line; the answer repeats the id:
+  {"id":1,"op":"between","from":"2026-11-20T15:30:00Z","to":"2026-11-23T08:30:00Z"}   → {"id":1,"milliseconds":3600000}
+  {"id":2,"op":"add","from":"2026-11-20T15:30:00Z","milliseconds":3600000}             → {"id":2,"at":"2026-11-23T08:30:00.000Z"}
+  {"id":3,"op":"isWorking","at":"2026-11-21T10:00:00Z"}                                → {"id":3,"isWorking":false}
+  {"id":4,"op":"next","from":"2026-11-21T10:00:00Z"}                                   → {"id":4,"at":"2026-11-23T08:00:00.000Z"}
+  {"id":5,"op":"target","from":"2026-11-20T15:30:00Z","target":"NBD"}                  → {"id":5,"at":"2026-11-23T16:00:00.000Z"}
+Targets: PT4H · PT72H elapsed · NBD · end of 3rd working day · next working day 12:00
+
+Examples:
+  handschlag worktime --contract contract.yaml --calendar office < questions.ndjson
+  handschlag worktime --calendar-file office.yaml < questions.ndjson`,
+  )
+  .action(async ({ contract, calendar, calendarFile }: { contract?: string; calendar?: string; calendarFile?: string }) => {
+    const [{ worktime }, files] = await Promise.all([import("./worktime.ts"), import("./contract-files.ts")]);
+    if ((calendarFile === undefined) === (contract === undefined)) throw new Fault("worktime: expected either --calendar-file, or --contract and --calendar");
+    if (contract !== undefined && calendar === undefined) throw new Fault("worktime: expected --calendar with the name of a calendar of the contract");
+    const asked = contract === undefined ? await files.loadCalendarFile(calendarFile!) : await files.loadContractCalendar(contract, calendar!);
+    process.exitCode = (await worktime(asked, process.stdin, process.stdout)) === 0 ? 0 : 1;
+  });
+
+program
+  .command("replay")
+  .description("runs a contract over a log of ticket events: what was met, what was missed, and why")
+  .argument("<contract>", "contract file")
+  .argument("<log...>", "logs in order: NDJSON events, or CSV with --mapping; gzip is unpacked; - is standard input")
+  .option("--amendment <file...>", "later versions of the contract")
+  .option("--mapping <file-or-name>", "how to read CSV: a mapping file, or one that ships: servicenow, servicenow-event-log, jira, zammad, glpi, volvo")
+  .option("--what-if <contract>", "another contract over the same log, side by side")
+  .option("--tickets <file>", "write one JSON line a ticket, in order of first appearance")
+  .option("--now <instant>", "read the clocks at this instant (default: the last event of the log)")
+  .option("--workers <count>", "threads to use", wholeNumber, Math.min(8, availableParallelism()))
+  .addOption(new Option("--language <language>", "language of the report (default: the contract's)").choices(["de", "en"]))
+  .addOption(new Option("--json", "print the report as JSON").conflicts("csv"))
+  .option("--csv", "print the figures by month as CSV")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  handschlag replay contract.yaml events.ndjson
+  handschlag replay contract.yaml export.csv --mapping jira --tickets tickets.ndjson
+  handschlag replay contract.yaml events.ndjson.gz --what-if offer.yaml --json`,
+  )
+  .action(async (contract: string, logs: string[], options: ReplayOptions) => {
+    const { replayCommand } = await import("./replay/command.ts");
+    await replayCommand(contract, logs, options);
+  });
+
+program
+  .command("demo", { hidden: true })
+  .description("replays a sample contract over a shipped part of a real log")
+  .action(async () => {
+    const { demo } = await import("./demo.ts");
+    await demo();
+  });
+
+/** Reports what stopped the command in one sentence, and sets the exit code. */
+function report(error: unknown): void {
+  if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {
+    process.exitCode = "exitCode" in error && error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  process.exitCode = 2;
+  if (error instanceof Fault) {
+    process.stderr.write(`handschlag: ${error.message}\n${error.details.map((line) => `  ${line}\n`).join("")}`);
+    return;
+  }
+  process.stderr.write(`handschlag: this is a defect of the program, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+// A reader that has seen enough closes the pipe: that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+await program.parseAsync().catch(report);

@@ -1,0 +1,154 @@
+/** The first reading of a log: hands the lines of one stretch of an NDJSON file to their parts. */
+import { closeSync, openSync, readSync } from "node:fs";
+import { instantOfIso, type Instant } from "@handschlag/engine/instant.ts";
+import type { ColumnIndex } from "@handschlag/engine/ticket/mapping.ts";
+import { scanLine } from "./line-scan.ts";
+import { partOf, SpillWriter } from "./spill.ts";
+
+/** A stretch of a file that begins at the start of a line. */
+export interface Segment {
+  readonly number: number;
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line that cannot be read. Numbers count from 1 in the segment until the whole log is known. */
+export interface LineFault {
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface Distributed {
+  readonly lines: number;
+  readonly lastAt: Instant | undefined;
+  readonly faults: readonly LineFault[];
+  readonly faultCount: number;
+  /** Where the columns of a CSV log are. */
+  readonly columns?: ColumnIndex;
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+export const LINE_BYTES_MAX = 1024 * 1024;
+export const FAULTS_MAX = 20;
+
+/** Lines of bytes [start, end) of a file, each with its number from 1; stops with a fault at a line longer than 1 MiB. */
+export function forEachLine({ file, start, end }: Segment, onLine: (bytes: Buffer, from: number, to: number, number: number) => void, onBytes: (count: number) => void): LineFault | undefined {
+  const handle = openSync(file, "r");
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES + LINE_BYTES_MAX);
+    let kept = 0;
+    let number = 0;
+    let at = start;
+    while (true) {
+      const wanted = Math.min(CHUNK_BYTES, end - at);
+      const count = wanted === 0 ? 0 : readSync(handle, buffer, kept, wanted, at);
+      at += count;
+      onBytes(count);
+      const filled = kept + count;
+      let from = 0;
+      for (let to = buffer.indexOf(0x0a, from); to >= 0 && to < filled; to = buffer.indexOf(0x0a, from)) {
+        onLine(buffer, from, to, ++number);
+        from = to + 1;
+      }
+      kept = filled - from;
+      if (kept > LINE_BYTES_MAX) return { line: number + 1, message: `expected lines of at most ${LINE_BYTES_MAX / 1024 / 1024} MiB` };
+      if (count === 0) {
+        if (kept > 0) onLine(buffer, from, filled, ++number);
+        return undefined;
+      }
+      buffer.copyWithin(0, from, filled);
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The latest of instants as they are written. Texts of the usual form are compared before one is worth reading. */
+class Latest {
+  at: Instant | undefined;
+  private text = "";
+
+  see(text: string): void {
+    if (text.length === this.text.length && text.endsWith("Z") && text <= this.text) return;
+    const at = instantOfIso(text);
+    if (at === undefined || (this.at !== undefined && at <= this.at)) return;
+    this.at = at;
+    this.text = text.endsWith("Z") ? text : "";
+  }
+}
+
+/** Whether a stretch of bytes holds nothing but blanks. */
+function isEmpty(bytes: Buffer, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (bytes[index]! > 0x20) return false;
+  return true;
+}
+
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Hands each line to the part of its ticket, or of the group of tickets that merges bind together. */
+export function distribute(segment: Segment, folder: string, partCount: number, groupByTicket: ReadonlyMap<string, string>, onBytes: (count: number) => void): Distributed {
+  const spill = new SpillWriter(folder, "events", segment.number);
+  const faults: LineFault[] = [];
+  let faultCount = 0;
+  let lines = 0;
+  const latest = new Latest();
+  const fault = (line: number, message: string) => {
+    faultCount++;
+    if (faults.length < FAULTS_MAX) faults.push({ line, message });
+  };
+  try {
+    const broken = forEachLine(
+      segment,
+      (bytes, from, to, number) => {
+        lines = number;
+        const start = number === 1 && segment.start === 0 && bytes.subarray(from, from + 3).equals(BOM) ? from + 3 : from;
+        if (isEmpty(bytes, start, to)) return;
+        const scanned = scanLine(bytes, start, to);
+        if ("fault" in scanned) return fault(number, scanned.fault);
+        latest.see(scanned.at);
+        const owner = groupByTicket.size === 0 ? scanned.ticket : (groupByTicket.get(scanned.ticket) ?? scanned.ticket);
+        spill.write(partOf(owner, partCount), number, bytes, start, to);
+      },
+      onBytes,
+    );
+    if (broken !== undefined) fault(broken.line, broken.message);
+  } finally {
+    spill.close();
+  }
+  return { lines, lastAt: latest.at, faults, faultCount };
+}
+
+/** The merges in a stretch of a log: `[source, target]`. A log without the word costs one search through its bytes. */
+export function mergesIn(segment: Segment): [string, string][] {
+  const merges: [string, string][] = [];
+  if (!holdsWord(segment, "merged")) return merges;
+  forEachLine(
+    segment,
+    (bytes, from, to) => {
+      if (!bytes.subarray(from, to).includes("merged")) return;
+      try {
+        const { ticket, type, into } = JSON.parse(bytes.toString("utf8", from, to)) as Record<string, unknown>;
+        if (type === "merged" && typeof ticket === "string" && typeof into === "string") merges.push([ticket, into]);
+      } catch {
+        // The line is no JSON: the reading that hands out lines says so.
+      }
+    },
+    () => undefined,
+  );
+  return merges;
+}
+
+function holdsWord({ file, start, end }: Segment, word: string): boolean {
+  const handle = openSync(file, "r");
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (let at = start; at < end; at += CHUNK_BYTES - word.length) {
+      const count = readSync(handle, buffer, 0, Math.min(CHUNK_BYTES, end - at), at);
+      if (buffer.subarray(0, count).includes(word)) return true;
+    }
+    return false;
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,270 @@
+/** The second reading of a log: judges the tickets of one part and sums what was met and missed. */
+import { isUtf8 } from "node:buffer";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { OutsideKnownTime } from "@handschlag/engine/calendar/calendar.ts";
+import type { Terms } from "@handschlag/engine/contract/terms.ts";
+import type { Instant } from "@handschlag/engine/instant.ts";
+import { Attainment, verdictOf, type Verdict } from "@handschlag/engine/ticket/attainment.ts";
+import { readEvent, unreadFields, type TicketEvent } from "@handschlag/engine/ticket/event.ts";
+import { readTicket, type Absorbed, type TicketReading } from "@handschlag/engine/ticket/ticket.ts";
+import { FAULTS_MAX, type LineFault } from "./distribute.ts";
+import { takeSpilled, valuesOf } from "./spill.ts";
+import { ticketLine } from "./ticket-line.ts";
+
+/** What every part of a replay needs to know. */
+export interface Judging {
+  readonly folder: string;
+  readonly versions: readonly Terms[];
+  readonly otherVersions: readonly Terms[] | undefined;
+  readonly now: Instant;
+  /** Number of the line before the first of each segment, in the log as a whole. */
+  readonly lineBefore: readonly number[];
+  readonly writeTickets: boolean;
+}
+
+/** A missed clock, for the list of the worst. */
+export interface Miss {
+  readonly order: number;
+  readonly verdict: Verdict;
+}
+
+/** A clock that two contracts judge differently. */
+export interface Difference {
+  readonly order: number;
+  readonly ticket: string;
+  readonly level: Verdict["level"];
+  readonly cycle: number;
+  readonly priority: string;
+  readonly before: Outlook;
+  readonly after: Outlook;
+}
+export type Outlook = "met" | "missed" | "open" | "none";
+
+export interface Judged {
+  readonly events: number;
+  readonly sums: Sums;
+  readonly otherSums: Sums | undefined;
+  readonly worst: readonly Miss[];
+  readonly differences: readonly Difference[];
+  readonly differenceCounts: Readonly<Record<string, number>>;
+  readonly faults: readonly LineFault[];
+  readonly faultCount: number;
+  readonly unread: Readonly<Record<string, number>>;
+}
+
+/** The sums of an attainment in a form that can cross from one thread to another. */
+export type Sums = Parameters<Attainment["absorb"]>[0];
+
+export const WORST_MAX = 10;
+export const DIFFERENCES_MAX = 50;
+const EVENTS_PER_TICKET_MAX = 100_000;
+const UNREAD_NAMES_MAX = 20;
+
+/** A ticket of the part: where it first appears in the log, and its events in the order of the log. */
+interface Gathered {
+  readonly order: number;
+  readonly events: TicketEvent[];
+}
+
+export const worstFirst = (a: Miss, b: Miss): number => a.verdict.marginMs - b.verdict.marginMs || a.order - b.order;
+
+const sumsOf = (attainment: Attainment): Sums => {
+  const { tickets, withoutClock, running, paused, cancelled } = attainment;
+  return { tickets, withoutClock, running, paused, cancelled, figures: attainment.figures() };
+};
+
+/** The file with the ticket lines of a part: order of first appearance, a tab, the line. */
+export const ticketFile = (folder: string, part: number): string => join(folder, `tickets-${part}`);
+
+/** Judges one part. Spilled lines are removed as soon as they are read. */
+export function judge(part: number, judging: Judging): Judged {
+  const gathering = new Gathering(judging.lineBefore);
+  for (const segment of judging.lineBefore.keys()) gathering.read(judging.folder, segment, part);
+  const { tickets, faults, faultCount, unread, events } = gathering;
+  const [sum, otherSum] = [new Attainment(), judging.otherVersions === undefined ? undefined : new Attainment()];
+  const worst: Miss[] = [];
+  const comparison = new Comparison();
+  const ticketLines = judging.writeTickets ? new TextFile(ticketFile(judging.folder, part)) : undefined;
+  if (faultCount === 0) {
+    const absorbedBy = absorbedTickets(tickets);
+    for (const [ticket, { order, events: ticketEvents }] of tickets) {
+      const read = (versions: readonly Terms[]): TicketReading => readTicket(ticket, ticketEvents, versions, judging.now, absorbedBy.get(ticket));
+      let reading: TicketReading;
+      try {
+        reading = read(judging.versions);
+        sum.add(reading);
+        if (otherSum !== undefined) {
+          const other = read(judging.otherVersions!);
+          otherSum.add(other);
+          comparison.add(order, reading, other);
+        }
+      } catch (error) {
+        if (!(error instanceof OutsideKnownTime)) throw error;
+        gathering.fault(order, `ticket ${ticket}: ${error.message}`);
+        continue;
+      }
+      keepWorst(worst, order, reading);
+      ticketLines?.write(`${order}\t${ticketLine(reading)}\n`);
+    }
+  }
+  ticketLines?.close();
+  return {
+    events,
+    sums: sumsOf(sum),
+    otherSums: otherSum && sumsOf(otherSum),
+    worst,
+    differences: comparison.differences,
+    differenceCounts: comparison.counts,
+    faults: faults,
+    faultCount: gathering.faultCount,
+    unread,
+  };
+}
+
+const TEXT_CHUNK = 256 * 1024;
+
+/** A text written in pieces. */
+class TextFile {
+  private readonly file: number;
+  private pending = "";
+
+  constructor(name: string) {
+    this.file = openSync(name, "w");
+  }
+
+  write(text: string): void {
+    this.pending += text;
+    if (this.pending.length > TEXT_CHUNK) this.flush();
+  }
+
+  private flush(): void {
+    const bytes = Buffer.from(this.pending);
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
+    this.pending = "";
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.file);
+  }
+}
+
+/** Reads spilled lines into tickets. */
+class Gathering {
+  readonly tickets = new Map<string, Gathered>();
+  readonly faults: LineFault[] = [];
+  readonly unread: Record<string, number> = {};
+  faultCount = 0;
+  events = 0;
+  private readonly lineBefore: readonly number[];
+
+  constructor(lineBefore: readonly number[]) {
+    this.lineBefore = lineBefore;
+  }
+
+  fault(line: number, message: string): void {
+    this.faultCount++;
+    if (this.faults.length < FAULTS_MAX) this.faults.push({ line, message });
+  }
+
+  /** Adds the lines that a segment spilled into the part. */
+  read(folder: string, segment: number, part: number): void {
+    const spilled = takeSpilled(folder, "events", segment, part);
+    if (spilled === undefined) return;
+    const before = this.lineBefore[segment]!;
+    const { bytes, numbers } = spilled;
+    const values = isUtf8(bytes) ? valuesOf(bytes.toString("utf8"), numbers.length) : undefined;
+    if (values !== undefined) {
+      for (const [index, number] of numbers.entries()) this.add(before + number, values[index]);
+      return;
+    }
+    let from = 0;
+    for (const number of numbers) {
+      const to = bytes.indexOf(0x0a, from);
+      this.addLine(before + number, bytes.subarray(from, to - 1));
+      from = to + 1;
+    }
+  }
+
+  private addLine(order: number, line: Buffer): void {
+    if (!isUtf8(line)) return this.fault(order, "expected UTF-8 text");
+    let value: unknown;
+    try {
+      value = JSON.parse(line.toString("utf8"));
+    } catch (error) {
+      return this.fault(order, `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    this.add(order, value);
+  }
+
+  private add(order: number, value: unknown): void {
+    const event = readEvent(value);
+    if (!event.ok) return this.fault(order, `${event.refusal.field === "" ? "" : `${event.refusal.field}: `}${event.refusal.message}`);
+    for (const field of unreadFields(value as object)) {
+      if (field in this.unread || Object.keys(this.unread).length < UNREAD_NAMES_MAX) this.unread[field] = (this.unread[field] ?? 0) + 1;
+    }
+    this.events++;
+    const { ticket } = event.value;
+    const gathered = this.tickets.get(ticket);
+    if (gathered === undefined) this.tickets.set(ticket, { order, events: [event.value] });
+    else if (gathered.events.length >= EVENTS_PER_TICKET_MAX) this.fault(order, `ticket ${ticket}: expected at most ${EVENTS_PER_TICKET_MAX} events`);
+    else gathered.events.push(event.value);
+  }
+}
+
+/** For each ticket the ones merged into it, with the earliest start that they bring. A part holds all tickets of a merge. */
+function absorbedTickets(tickets: ReadonlyMap<string, Gathered>): ReadonlyMap<string, Absorbed[]> {
+  const absorbedBy = new Map<string, Absorbed[]>();
+  const sources: { readonly ticket: string; readonly into: string; readonly mergedAt: Instant }[] = [];
+  for (const [ticket, { events }] of tickets) {
+    const merged = events.find(({ type }) => type === "merged");
+    if (merged?.into !== undefined) sources.push({ ticket, into: merged.into, mergedAt: merged.at });
+  }
+  // In the order of merging, so that a ticket brings along what was merged into it before.
+  for (const { ticket, into, mergedAt } of sources.toSorted((a, b) => a.mergedAt - b.mergedAt)) {
+    const opened = tickets.get(ticket)!.events.find(({ type }) => type === "opened")?.at;
+    const brought = (absorbedBy.get(ticket) ?? []).map(({ openedAt }) => openedAt);
+    const starts = opened === undefined ? brought : [opened, ...brought];
+    if (starts.length === 0) continue;
+    const absorbed: Absorbed = { ticket, mergedAt, openedAt: Math.min(...starts) as Instant };
+    absorbedBy.set(into, [...(absorbedBy.get(into) ?? []), absorbed]);
+  }
+  return absorbedBy;
+}
+
+function keepWorst(worst: Miss[], order: number, { ticket, clocks, exclusions }: TicketReading): void {
+  for (const clock of clocks) {
+    if (clock.state !== "breached") continue;
+    if (worst.length === WORST_MAX && clock.marginMs > worst[WORST_MAX - 1]!.verdict.marginMs) continue;
+    const verdict = verdictOf(ticket, clock, exclusions)!;
+    worst.push({ order, verdict });
+    worst.sort(worstFirst);
+    worst.length = Math.min(worst.length, WORST_MAX);
+  }
+}
+
+/** Where two contracts judge the same clock differently. */
+class Comparison {
+  readonly differences: Difference[] = [];
+  /** How many clocks went from one outlook to another: `missed-met` and so on. */
+  readonly counts: Record<string, number> = {};
+
+  add(order: number, one: TicketReading, other: TicketReading): void {
+    const keys = new Map<string, { before: Outlook; after: Outlook; level: Verdict["level"]; cycle: number; priority: string }>();
+    for (const [side, { clocks }] of [["before", one], ["after", other]] as const) {
+      for (const { level, cycle, state, course, regime } of clocks) {
+        const key = `${level} ${course.life} ${cycle}`;
+        const outlook: Outlook = state === "met" ? "met" : state === "breached" ? "missed" : "open";
+        const entry = keys.get(key) ?? { before: "none", after: "none", level, cycle, priority: regime.priority };
+        keys.set(key, { ...entry, [side]: outlook });
+      }
+    }
+    for (const { before, after, level, cycle, priority } of keys.values()) {
+      if (before === after) continue;
+      const kind = `${before}-${after}`;
+      this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+      if (this.differences.length < DIFFERENCES_MAX) this.differences.push({ order, ticket: one.ticket, level, cycle, priority, before, after });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Finds a log line's ticket and instant, and that the line is one JSON object, without building values: the lines of a
+ * log are read twice, and the first time only says where each belongs.
+ */
+
+/** Where a line belongs, or why it is no event. `at` is as written, and empty when the line has no such text. */
+export type Scanned = { readonly ticket: string; readonly at: string } | { readonly fault: string };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const COMMA = 0x2c;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/** Scans bytes [start, end). A line of fields that are plain texts, numbers or words is scanned; any other is left to the JSON parser. */
+export function scanLine(bytes: Buffer, start: number, end: number): Scanned {
+  let at = skipBlanks(bytes, start, end);
+  let [ticketStart, ticketEnd, atStart, atEnd] = [0, 0, 0, 0];
+  if (bytes[at++] !== OPEN) return parseLine(bytes, start, end);
+  while (true) {
+    at = skipBlanks(bytes, at, end);
+    const keyStart = at + 1;
+    const keyEnd = endOfText(bytes, at, end);
+    if (keyEnd < 0) return parseLine(bytes, start, end);
+    at = skipBlanks(bytes, keyEnd + 1, end);
+    if (bytes[at++] !== COLON) return parseLine(bytes, start, end);
+    at = skipBlanks(bytes, at, end);
+    if (bytes[at] === QUOTE) {
+      const valueEnd = endOfText(bytes, at, end);
+      if (valueEnd < 0) return parseLine(bytes, start, end);
+      if (keyEnd - keyStart === 6 && isKey(bytes, keyStart, TICKET)) [ticketStart, ticketEnd] = [at + 1, valueEnd];
+      else if (keyEnd - keyStart === 2 && isKey(bytes, keyStart, AT)) [atStart, atEnd] = [at + 1, valueEnd];
+      at = valueEnd + 1;
+    } else {
+      const wordEnd = endOfWord(bytes, at, end);
+      if (wordEnd === at) return parseLine(bytes, start, end);
+      at = wordEnd;
+    }
+    at = skipBlanks(bytes, at, end);
+    const next = bytes[at++];
+    if (next === COMMA) continue;
+    if (next !== CLOSE || skipBlanks(bytes, at, end) !== end || ticketEnd === ticketStart) return parseLine(bytes, start, end);
+    return { ticket: bytes.toString("utf8", ticketStart, ticketEnd), at: bytes.toString("latin1", atStart, atEnd) };
+  }
+}
+
+const TICKET = Buffer.from("ticket");
+const AT = Buffer.from("at");
+
+function isKey(bytes: Buffer, start: number, key: Buffer): boolean {
+  for (let index = 0; index < key.length; index++) if (bytes[start + index] !== key[index]) return false;
+  return true;
+}
+
+function skipBlanks(bytes: Buffer, from: number, end: number): number {
+  let at = from;
+  while (at < end && (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x0d)) at++;
+  return at;
+}
+
+/** The closing quote of the text whose opening quote is at `at`; -1 when there is none, or the text is not plain. */
+function endOfText(bytes: Buffer, at: number, end: number): number {
+  if (bytes[at] !== QUOTE) return -1;
+  for (let index = at + 1; index < end; index++) {
+    const code = bytes[index]!;
+    if (code === QUOTE) return index;
+    if (code === BACKSLASH || code < 0x20) return -1;
+  }
+  return -1;
+}
+
+/** The end of a number or a word such as true: letters, digits and signs of numbers. */
+function endOfWord(bytes: Buffer, from: number, end: number): number {
+  let at = from;
+  while (at < end) {
+    const code = bytes[at]!;
+    const isOfWord = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code === 0x2b || code === 0x2d || code === 0x2e || code === 0x45;
+    if (!isOfWord) break;
+    at++;
+  }
+  return at;
+}
+
+function parseLine(bytes: Buffer, start: number, end: number): Scanned {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString("utf8", start, end));
+  } catch (error) {
+    return { fault: `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { fault: "expected a JSON object" };
+  const { ticket, at } = value as Record<string, unknown>;
+  if (typeof ticket !== "string" || ticket === "") return { fault: "ticket: expected a text that is not empty" };
+  return { ticket, at: typeof at === "string" ? at : "" };
+}

@@ -1,0 +1,83 @@
+/** Brings lines of several files, each in order, into one file in order: what the parts of a replay wrote. */
+import { closeSync, createWriteStream, openSync, readSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Fault, reasonOf } from "../fault.ts";
+
+const CHUNK_BYTES = 64 * 1024;
+
+/** Reads lines `order<tab>text` of a file one after the other. */
+class OrderedLines {
+  order = 0;
+  text = "";
+  private readonly handle: number;
+  private rest: Buffer = Buffer.alloc(0);
+  private readonly chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+
+  constructor(file: string) {
+    this.handle = openSync(file, "r");
+  }
+
+  /** Goes on to the next line; false when there is none. */
+  next(): boolean {
+    let end = this.rest.indexOf(0x0a);
+    while (end < 0) {
+      const count = readSync(this.handle, this.chunk, 0, CHUNK_BYTES, null);
+      if (count === 0) {
+        closeSync(this.handle);
+        return false;
+      }
+      this.rest = Buffer.concat([this.rest, this.chunk.subarray(0, count)]);
+      end = this.rest.indexOf(0x0a);
+    }
+    const tab = this.rest.indexOf(0x09);
+    this.order = Number(this.rest.toString("latin1", 0, tab));
+    this.text = this.rest.toString("utf8", tab + 1, end + 1);
+    this.rest = this.rest.subarray(end + 1);
+    return true;
+  }
+}
+
+/** Writes the texts of all files to `target` in ascending order. Throws a `Fault` when it cannot be written. */
+export async function mergeByOrder(files: readonly string[], target: string): Promise<void> {
+  try {
+    await pipeline(Readable.from(chunksInOrder(files)), createWriteStream(target));
+  } catch (error) {
+    throw new Fault(`${target}: cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+function* chunksInOrder(files: readonly string[]): Generator<Buffer> {
+  const heap = files.map((file) => new OrderedLines(file)).filter((lines) => lines.next());
+  heap.sort((a, b) => a.order - b.order);
+  let pending = "";
+  while (heap.length > 0) {
+    const first = heap[0]!;
+    pending += first.text;
+    if (!first.next()) {
+      heap[0] = heap.at(-1)!;
+      heap.pop();
+    }
+    sink(heap);
+    if (pending.length > CHUNK_BYTES) {
+      yield Buffer.from(pending);
+      pending = "";
+    }
+  }
+  if (pending !== "") yield Buffer.from(pending);
+}
+
+/** Restores the heap after its first element changed. */
+function sink(heap: OrderedLines[]): void {
+  let at = 0;
+  while (true) {
+    const left = 2 * at + 1;
+    const right = left + 1;
+    let least = at;
+    if (left < heap.length && heap[left]!.order < heap[least]!.order) least = left;
+    if (right < heap.length && heap[right]!.order < heap[least]!.order) least = right;
+    if (least === at) return;
+    [heap[at], heap[least]] = [heap[least]!, heap[at]!];
+    at = least;
+  }
+}
