@@ -88,7 +88,8 @@ export function addWorkingTime(calendar: Calendar, from: Instant, work: Millis):
     assert(work === 0, "working time to add is zero or more");
     return from;
   }
-  return instantOfWork(table, workUntil(table, from) + work) ?? addBeyond(calendar, from, work);
+  const at = instantOfWork(table, workUntil(table, from) + work);
+  return Number.isNaN(at) ? addBeyond(calendar, from, work) : at;
 }
 
 /** The rest of `addWorkingTime` for an answer beyond the table: widens it, to twice its years each time, to the known end at last. */
@@ -98,7 +99,7 @@ function addBeyond(calendar: Calendar, from: Instant, work: Millis): Instant | u
     const further = Math.min(calendar.knownUntil, table.until + (table.until - table.from));
     const wider = covering(calendar, table.from, further as Instant);
     const at = instantOfWork(wider, workUntil(wider, from) + work);
-    if (at !== undefined) return at;
+    if (!Number.isNaN(at)) return at;
   }
   return undefined;
 }

@@ -1,0 +1,580 @@
+import { describe, expect, test } from "vitest";
+import { DAY_MS, HOUR_MS, hours, instant, isoOf, later, millis, MINUTE_MS, minutes, type Instant } from "../instant.ts";
+import {
+  addWorkingTime,
+  calendarOf,
+  isWorkingTime,
+  nextWorkingDay,
+  nextWorkingInstant,
+  openingsBetween,
+  OutsideKnownTime,
+  workingTimeBetween,
+} from "./calendar.ts";
+import { CalendarDefinition, WEEKDAYS } from "./definition.ts";
+import type { HolidaySource } from "./holidays.ts";
+
+const onDays = (days: readonly string[], ...list: string[]) => Object.fromEntries(days.map((day) => [day, list]));
+const WORKWEEK = WEEKDAYS.slice(0, 5);
+const calendar = (definition: Record<string, unknown>) =>
+  calendarOf(CalendarDefinition.parse({ timeZone: "Europe/Berlin", ...definition }));
+
+const OFFICE = { hours: onDays(WORKWEEK, "09:00-17:00") };
+const office = calendar(OFFICE);
+const withLunch = calendar({ hours: onDays(WORKWEEK, "08:00-12:00", "13:00-17:00") });
+const night = calendar({ hours: onDays(WEEKDAYS, "22:00-06:00") });
+const aroundTheClock = calendar({ always: true });
+
+describe("an amount of working time added", () => {
+  test.each([
+    { from: "2026-03-20T16:30+01:00", work: 60, due: "2026-03-23T09:30+01:00", rule: "runs over the weekend" },
+    {
+      from: "2026-03-19T16:30+01:00",
+      work: 30,
+      due: "2026-03-19T17:00+01:00",
+      rule: "ends at closing time, not at the next opening",
+    },
+    { from: "2026-03-19T09:00+01:00", work: 480, due: "2026-03-19T17:00+01:00", rule: "may be exactly one day" },
+    { from: "2026-03-19T09:00+01:00", work: 481, due: "2026-03-20T09:01+01:00", rule: "goes on in the morning" },
+    { from: "2026-03-19T17:00+01:00", work: 1, due: "2026-03-20T09:01+01:00", rule: "does not begin at closing time" },
+    { from: "2026-03-19T03:00+01:00", work: 60, due: "2026-03-19T10:00+01:00", rule: "begins at the opening" },
+    {
+      from: "2026-03-22T12:00+01:00",
+      work: 0,
+      due: "2026-03-22T12:00+01:00",
+      rule: "is due at once if it is nothing, even on a Sunday",
+    },
+    {
+      from: "2026-03-27T16:00+01:00",
+      work: 120,
+      due: "2026-03-30T10:00+02:00",
+      rule: "is not moved by the weekend's clock change",
+    },
+    {
+      from: "2026-10-23T16:00+02:00",
+      work: 120,
+      due: "2026-10-26T10:00+01:00",
+      rule: "is not moved by the change back",
+    },
+  ])("$rule", ({ from, work, due }) => {
+    expect(addWorkingTime(office, instant(from), minutes(work))).toBe(instant(due));
+  });
+
+  test.each([
+    { from: "2026-03-20T11:30+01:00", work: 30, due: "2026-03-20T12:00+01:00", rule: "may end when lunch begins" },
+    { from: "2026-03-20T11:30+01:00", work: 31, due: "2026-03-20T13:01+01:00", rule: "stands still over lunch" },
+    { from: "2026-03-20T12:15+01:00", work: 15, due: "2026-03-20T13:15+01:00", rule: "begins after lunch" },
+  ])("$rule", ({ from, work, due }) => {
+    expect(addWorkingTime(withLunch, instant(from), minutes(work))).toBe(instant(due));
+  });
+
+  test("is exact to the millisecond", () => {
+    const from = instant("2026-03-19T16:59:59.700+01:00");
+    expect(addWorkingTime(office, from, millis(300))).toBe(instant("2026-03-19T17:00+01:00"));
+    expect(addWorkingTime(office, from, millis(301))).toBe(instant("2026-03-20T09:00:00.001+01:00"));
+  });
+
+  test("finds an opening after more than a year of closed days", () => {
+    const rare = calendar({
+      exceptions: { "2024-06-03": ["09:00-17:00"], "2026-03-18": ["09:00-17:00"], "2041-07-01": ["09:00-10:00"] },
+    });
+    expect(addWorkingTime(rare, instant("2026-03-19T00:00Z"), minutes(60))).toBe(instant("2041-07-01T10:00+02:00"));
+    expect(addWorkingTime(rare, instant("2026-03-19T00:00Z"), minutes(61))).toBeUndefined();
+  });
+
+  test("counts round the clock without a gap", () => {
+    const from = instant("2026-03-28T12:34:56.789Z");
+    expect(addWorkingTime(aroundTheClock, from, hours(9_999))).toBe(later(from, 9_999 * HOUR_MS));
+    expect(workingTimeBetween(aroundTheClock, from, later(from, 12_345))).toBe(12_345);
+  });
+});
+
+/** Working time between two instants, in minutes. */
+const minutesIn = (asked: typeof office, from: string, to: string): number =>
+  workingTimeBetween(asked, instant(from), instant(to)) / MINUTE_MS;
+
+describe("working time between two instants", () => {
+  test.each([
+    { from: "2026-03-19T16:00+01:00", to: "2026-03-20T10:00+01:00", open: 120, rule: "leaves out the night" },
+    {
+      from: "2026-03-20T17:00+01:00",
+      to: "2026-03-23T09:00+01:00",
+      open: 0,
+      rule: "is nothing from closing to opening",
+    },
+    { from: "2026-03-16T00:00+01:00", to: "2026-03-23T00:00+01:00", open: 2_400, rule: "is forty hours in a week" },
+    { from: "2026-03-20T10:00+01:00", to: "2026-03-20T09:00+01:00", open: 0, rule: "is nothing backwards" },
+    { from: "2026-03-20T10:00+01:00", to: "2026-03-20T10:00+01:00", open: 0, rule: "is nothing in no time" },
+    { from: "2024-02-28T17:00+01:00", to: "2024-03-01T09:00+01:00", open: 480, rule: "counts the leap day" },
+    { from: "2025-02-28T17:00+01:00", to: "2025-03-03T09:00+01:00", open: 0, rule: "knows no leap day in other years" },
+  ])("$rule", ({ from, to, open }) => {
+    expect(minutesIn(office, from, to)).toBe(open);
+  });
+
+  test("lunch is never negative time", () => {
+    expect(minutesIn(withLunch, "2026-03-20T12:10+01:00", "2026-03-20T12:50+01:00")).toBe(0);
+    expect(minutesIn(withLunch, "2026-03-20T11:59+01:00", "2026-03-20T13:01+01:00")).toBe(2);
+  });
+
+  test("24:00 ends the day without a missing minute", () => {
+    const late = calendar({ hours: { thu: ["20:00-24:00"], fri: ["00:00-02:00"], sat: ["23:59-24:00"] } });
+    expect(minutesIn(late, "2026-03-19T00:00+01:00", "2026-03-22T00:00+01:00")).toBe(4 * 60 + 2 * 60 + 1);
+    expect(openingsBetween(late, instant("2026-03-19T12:00Z"), instant("2026-03-20T12:00Z"))).toEqual([
+      { start: instant("2026-03-19T20:00+01:00"), end: instant("2026-03-20T02:00+01:00") },
+    ]);
+  });
+
+  test("seconds count", () => {
+    const exact = calendar({ hours: { thu: ["07:45:30-07:45:45", "07:45:50-07:46:01"] } });
+    const from = instant("2026-03-19T00:00+01:00");
+    expect(workingTimeBetween(exact, from, later(from, DAY_MS))).toBe(26_000);
+    expect(workingTimeBetween(exact, from, instant("2026-03-19T07:45:47+01:00"))).toBe(15_000);
+    expect(workingTimeBetween(exact, from, instant("2026-03-19T07:45:52.250+01:00"))).toBe(17_250);
+    expect(addWorkingTime(exact, from, millis(15_001))).toBe(instant("2026-03-19T07:45:50.001+01:00"));
+  });
+
+  test("hours that overlap or touch count once", () => {
+    const double = calendar({ hours: { thu: ["08:00-12:00", "10:00-14:00", "14:00-15:00", "09:00-09:30"] } });
+    expect(minutesIn(double, "2026-03-19T00:00+01:00", "2026-03-20T00:00+01:00")).toBe(7 * 60);
+  });
+
+  test("the hours of a day may be listed in any order", () => {
+    const unordered = calendar({ hours: { thu: ["13:00-17:00", "08:00-12:00"] } });
+    expect(minutesIn(unordered, "2026-03-19T11:00+01:00", "2026-03-19T14:00+01:00")).toBe(120);
+  });
+});
+
+describe("a closing time is no longer working time", () => {
+  test.each([
+    { at: "2026-03-20T08:59:59.999+01:00", open: false },
+    { at: "2026-03-20T09:00+01:00", open: true },
+    { at: "2026-03-20T16:59:59.999+01:00", open: true },
+    { at: "2026-03-20T17:00+01:00", open: false },
+    { at: "2026-03-21T10:00+01:00", open: false },
+  ])("$at: $open", ({ at, open }) => {
+    expect(isWorkingTime(office, instant(at))).toBe(open);
+    expect(nextWorkingInstant(office, instant(at)) === instant(at)).toBe(open);
+  });
+
+  test("the next working instant after closing on Friday is Monday's opening", () => {
+    expect(nextWorkingInstant(office, instant("2026-03-20T17:00+01:00"))).toBe(instant("2026-03-23T09:00+01:00"));
+  });
+});
+
+describe("clock changes", () => {
+  const twoToThree = calendar({ hours: onDays(WEEKDAYS, "02:00-03:00") });
+  const halfPast = calendar({ hours: onDays(WEEKDAYS, "01:30-02:30") });
+  const inGap = calendar({ hours: onDays(WEEKDAYS, "02:15-02:45") });
+  const toGapEnd = calendar({ hours: onDays(WEEKDAYS, "02:15-03:00") });
+
+  test.each([
+    {
+      asked: night,
+      from: "2026-03-21T12:00Z",
+      to: "2026-03-22T12:00Z",
+      open: 480,
+      rule: "a night shift has eight hours",
+    },
+    {
+      asked: night,
+      from: "2026-03-28T12:00Z",
+      to: "2026-03-29T12:00Z",
+      open: 420,
+      rule: "the night of March one less",
+    },
+    {
+      asked: night,
+      from: "2026-10-24T12:00Z",
+      to: "2026-10-25T12:00Z",
+      open: 540,
+      rule: "the night of October one more",
+    },
+    {
+      asked: twoToThree,
+      from: "2026-03-28T00:00Z",
+      to: "2026-03-28T12:00Z",
+      open: 60,
+      rule: "two to three is one hour",
+    },
+    {
+      asked: twoToThree,
+      from: "2026-03-29T00:00Z",
+      to: "2026-03-29T12:00Z",
+      open: 0,
+      rule: "no hour in March, when it does not exist",
+    },
+    {
+      asked: twoToThree,
+      from: "2026-10-25T00:00Z",
+      to: "2026-10-25T12:00Z",
+      open: 120,
+      rule: "two hours in October, when it comes twice",
+    },
+    {
+      asked: halfPast,
+      from: "2026-03-29T00:00Z",
+      to: "2026-03-29T12:00Z",
+      open: 60,
+      rule: "an end in the gap moves forward by the gap",
+    },
+    {
+      asked: inGap,
+      from: "2026-03-29T00:00Z",
+      to: "2026-03-29T12:00Z",
+      open: 30,
+      rule: "hours within the gap move forward and stay as long",
+    },
+    { asked: toGapEnd, from: "2026-03-29T00:00Z", to: "2026-03-29T12:00Z", open: 0, rule: "unless they end with it" },
+    {
+      asked: halfPast,
+      from: "2026-10-24T12:00Z",
+      to: "2026-10-25T12:00Z",
+      open: 120,
+      rule: "an end that comes twice is the second",
+    },
+    {
+      asked: aroundTheClock,
+      from: "2026-03-28T23:00Z",
+      to: "2026-03-29T22:00Z",
+      open: 23 * 60,
+      rule: "the day of March has 23 hours",
+    },
+    {
+      asked: aroundTheClock,
+      from: "2026-10-24T22:00Z",
+      to: "2026-10-25T23:00Z",
+      open: 25 * 60,
+      rule: "the day of October has 25",
+    },
+    {
+      asked: office,
+      from: "2026-03-27T00:00Z",
+      to: "2026-03-31T00:00Z",
+      open: 960,
+      rule: "office hours are as long as ever",
+    },
+  ])("$rule", ({ asked, from, to, open }) => {
+    expect(minutesIn(asked, from, to)).toBe(open);
+  });
+
+  test.each([
+    { zone: "Australia/Lord_Howe", from: "2026-04-04T10:00Z", open: 8.5, rule: "half an hour more" },
+    { zone: "Australia/Lord_Howe", from: "2026-10-03T11:00Z", open: 7.5, rule: "half an hour less" },
+    { zone: "America/Santiago", from: "2026-04-04T12:00Z", open: 9, rule: "an hour more where midnight comes late" },
+    {
+      zone: "America/Santiago",
+      from: "2026-09-05T12:00Z",
+      open: 7,
+      rule: "an hour less where midnight does not exist",
+    },
+    { zone: "Asia/Kolkata", from: "2026-03-28T12:00Z", open: 8, rule: "nothing where clocks do not change" },
+  ])("a night in $zone: $rule", ({ zone, from, open }) => {
+    const there = calendar({ timeZone: zone, hours: onDays(WEEKDAYS, "22:00-06:00") });
+    expect(workingTimeBetween(there, instant(from), later(instant(from), DAY_MS))).toBe(open * HOUR_MS);
+  });
+});
+
+describe("holidays and exceptions", () => {
+  const open = (asked: typeof office, date: string): number =>
+    minutesIn(asked, `${date}T00:00Z`, `${date}T23:00Z`) / 60;
+  const bavarian = calendar({ ...OFFICE, holidays: "DE-BY" });
+  const augsburg = calendar({ hours: onDays(WEEKDAYS, "09:00-17:00"), holidays: "DE-BY-A" });
+  const munich = calendar({ hours: onDays(WEEKDAYS, "09:00-17:00"), holidays: "DE-BY" });
+  const mixed = calendar({
+    ...OFFICE,
+    holidays: ["DE-BY", "2026-12-23", "*-12-24", "*-02-29"],
+    exceptions: {
+      "2026-12-25": ["10:00-12:00"],
+      "2026-12-28": [],
+      "2026-12-27": ["09:00-10:00"],
+      "2026-12-24": ["08:00-11:00"],
+    },
+  });
+
+  test.each([
+    { asked: office, date: "2026-01-06", length: 8, rule: "without holidays Epiphany is a Tuesday" },
+    { asked: bavarian, date: "2026-01-06", length: 0, rule: "a public holiday is closed" },
+    { asked: munich, date: "2026-08-08", length: 8, rule: "8 August is no holiday in Bavaria" },
+    { asked: augsburg, date: "2026-08-08", length: 0, rule: "but in Augsburg" },
+    { asked: bavarian, date: "2025-08-15", length: 8, rule: "15 August is not closed in all of Bavaria" },
+    { asked: mixed, date: "2026-01-06", length: 0, rule: "region and dates may stand in one list" },
+    { asked: mixed, date: "2026-12-23", length: 0, rule: "a listed date is closed" },
+    { asked: mixed, date: "2025-12-23", length: 8, rule: "in its year only" },
+    { asked: mixed, date: "2025-12-24", length: 0, rule: "a date of every year is closed every year" },
+    { asked: mixed, date: "2026-12-24", length: 3, rule: "unless an exception opens it" },
+    { asked: mixed, date: "2026-12-25", length: 2, rule: "an exception beats a public holiday" },
+    { asked: mixed, date: "2026-12-28", length: 0, rule: "an exception may close" },
+    { asked: mixed, date: "2026-12-27", length: 1, rule: "or open a Sunday" },
+    { asked: mixed, date: "2028-02-29", length: 0, rule: "29 February of every year is closed in leap years" },
+    { asked: mixed, date: "2027-03-01", length: 8, rule: "and nothing is closed instead of it" },
+  ])("$rule", ({ asked, date, length }) => expect(open(asked, date)).toBe(length));
+
+  test("a night shift that began before a holiday runs on into it, and none begins on it", () => {
+    const shifts = calendar({ hours: onDays(WEEKDAYS, "22:00-06:00"), holidays: ["2026-05-01"] });
+    expect(openingsBetween(shifts, instant("2026-04-30T10:00Z"), instant("2026-05-03T10:00Z"))).toEqual([
+      { start: instant("2026-04-30T22:00+02:00"), end: instant("2026-05-01T06:00+02:00") },
+      { start: instant("2026-05-02T22:00+02:00"), end: instant("2026-05-03T06:00+02:00") },
+    ]);
+  });
+
+  test("an exception replaces the hours that begin on its day, not those that run into it", () => {
+    const shifts = calendar({ hours: onDays(WEEKDAYS, "22:00-06:00"), exceptions: { "2026-05-01": ["05:00-07:00"] } });
+    expect(openingsBetween(shifts, instant("2026-04-30T10:00Z"), instant("2026-05-02T10:00Z"))).toEqual([
+      { start: instant("2026-04-30T22:00+02:00"), end: instant("2026-05-01T07:00+02:00") },
+    ]);
+  });
+
+  test("a region that the source does not know is refused when the calendar is made", () => {
+    expect(() => calendar({ ...OFFICE, holidays: "DE-XX" })).toThrow("DE-XX");
+  });
+});
+
+describe("openings", () => {
+  test("are listed in order and cut to the stretch", () => {
+    const got = openingsBetween(office, instant("2026-03-19T16:59+01:00"), instant("2026-03-20T09:01+01:00"));
+    expect(got).toEqual([
+      { start: instant("2026-03-19T16:59+01:00"), end: instant("2026-03-19T17:00+01:00") },
+      { start: instant("2026-03-20T09:00+01:00"), end: instant("2026-03-20T09:01+01:00") },
+    ]);
+  });
+
+  test.each([
+    { from: "2026-03-19T17:00+01:00", to: "2026-03-20T09:00+01:00", rule: "from closing to opening" },
+    { from: "2026-03-19T10:00+01:00", to: "2026-03-19T10:00+01:00", rule: "in no time" },
+    { from: "2026-03-19T11:00+01:00", to: "2026-03-19T10:00+01:00", rule: "backwards" },
+  ])("are none $rule", ({ from, to }) => {
+    expect(openingsBetween(office, instant(from), instant(to))).toEqual([]);
+  });
+
+  test("that never end are the same whatever was asked before", () => {
+    const [from, to] = [instant("2026-03-19T00:00Z"), instant("2026-03-20T00:00Z")];
+    const asked = calendar({ always: true });
+    expect(openingsBetween(asked, from, to)).toEqual([{ start: from, end: to }]);
+    workingTimeBetween(asked, from, instant("2060-01-01T00:00Z"));
+    expect(openingsBetween(asked, from, to)).toEqual([{ start: from, end: to }]);
+  });
+
+  test("at the edge of what was compiled are not cut short", () => {
+    const asked = calendar({ hours: onDays(WEEKDAYS, "22:00-06:00") });
+    isWorkingTime(asked, instant("2026-06-01T00:00Z"));
+    const [from, to] = [later(asked.table.until, -5 * HOUR_MS), later(asked.table.until, 9 * HOUR_MS)];
+    expect(openingsBetween(asked, from, to)).toEqual([
+      { start: later(from, 2 * HOUR_MS), end: later(from, 10 * HOUR_MS) },
+    ]);
+  });
+});
+
+describe("beyond the known time", () => {
+  const unknown: readonly (readonly [string, number])[] = [
+    ["no number", Number.NaN],
+    ["endless", Infinity],
+    ["without beginning", -Infinity],
+    ["1960", Date.UTC(1960, 0, 1)],
+    ["2200", Date.UTC(2200, 0, 1)],
+    ["beyond every date", 1e18],
+    ["before every date", -1e18],
+  ];
+  const today = instant("2026-03-19T12:00Z");
+
+  test.each(unknown)("an instant that is %s is refused", (_, at) => {
+    const asked = calendar(OFFICE);
+    const stretches = at > today ? [[today, at]] : [[at, today]];
+    if (Number.isNaN(at)) stretches.push([today, at]);
+    for (const [from, to] of stretches as [Instant, Instant][]) {
+      expect(() => workingTimeBetween(asked, from, to)).toThrow(OutsideKnownTime);
+      expect(() => openingsBetween(asked, from, to)).toThrow(OutsideKnownTime);
+    }
+    for (const question of [isWorkingTime, nextWorkingInstant, nextWorkingDay]) {
+      expect(() => question(asked, at as Instant)).toThrow(OutsideKnownTime);
+    }
+    for (const work of [0, 1, 1e15, Infinity]) {
+      expect(() => addWorkingTime(asked, at as Instant, millis(work))).toThrow(OutsideKnownTime);
+    }
+    expect(minutesIn(asked, "2026-03-19T00:00Z", "2026-03-20T00:00Z")).toBe(480);
+  });
+
+  test("the refusal says what is known and what was asked", () => {
+    const asked = calendar({ ...OFFICE, holidays: "DE-BY" });
+    const refusal = {
+      kind: "outside-known-time",
+      at: Date.UTC(1990, 0, 1),
+      message: expect.stringContaining("1995-01-03"),
+    };
+    expect(() => isWorkingTime(asked, instant("1990-01-01T00:00Z"))).toThrow(expect.objectContaining(refusal));
+  });
+
+  test("the first known instant may be the first question, the last known instant too", () => {
+    const first = calendar({ ...OFFICE, timeZone: "Etc/UTC" }).knownFrom;
+    expect(addWorkingTime(calendar({ ...OFFICE, timeZone: "Etc/UTC" }), first, hours(1))).toBe(
+      instant("1970-01-05T10:00Z"),
+    );
+    expect(nextWorkingInstant(calendar({ ...OFFICE, timeZone: "Etc/UTC" }), first)).toBe(instant("1970-01-05T09:00Z"));
+    expect(nextWorkingDay(calendar({ ...OFFICE, timeZone: "Etc/UTC" }), first)?.endsAt).toBe(
+      instant("1970-01-05T17:00Z"),
+    );
+    expect(workingTimeBetween(calendar(OFFICE), first, first)).toBe(0);
+    const last = calendar(OFFICE).knownUntil;
+    expect(addWorkingTime(calendar(OFFICE), last, millis(0))).toBe(last);
+    expect(addWorkingTime(calendar(OFFICE), last, millis(1))).toBeUndefined();
+    expect(workingTimeBetween(calendar(OFFICE), later(last, -DAY_MS), last)).toBe(8 * HOUR_MS);
+  });
+
+  test("the known time is that of the region known for fewest years", () => {
+    const short: HolidaySource = {
+      knows: () => true,
+      yearsOf: (region) => (region === "XA" ? { from: 2020, to: 2030 } : { from: 2025, to: 2040 }),
+      holidaysIn: () => [],
+    };
+    const asked = calendarOf(
+      CalendarDefinition.parse({ timeZone: "Etc/UTC", ...OFFICE, holidays: ["XA", "XB"] }),
+      short,
+    );
+    expect([isoOf(asked.knownFrom), isoOf(asked.knownUntil)]).toEqual([
+      "2025-01-03T00:00:00.000Z",
+      "2030-12-30T00:00:00.000Z",
+    ]);
+    expect(() => isWorkingTime(asked, later(asked.knownFrom, -1))).toThrow(OutsideKnownTime);
+    expect(addWorkingTime(asked, instant("2030-12-27T09:00Z"), hours(8))).toBe(instant("2030-12-27T17:00Z"));
+    expect(addWorkingTime(asked, instant("2030-12-27T09:00Z"), hours(9))).toBeUndefined();
+    expect(nextWorkingInstant(asked, instant("2030-12-28T00:00Z"))).toBeUndefined();
+  });
+
+  test.each([1e15, Number.MAX_SAFE_INTEGER, Infinity])(
+    "%d milliseconds of work are never done, and it is found out at once",
+    (work) => {
+      for (const asked of [
+        calendar(OFFICE),
+        calendar({ always: true }),
+        calendar({ exceptions: { "2026-03-19": ["09:00-10:00"] } }),
+      ]) {
+        expect(addWorkingTime(asked, today, millis(work))).toBeUndefined();
+      }
+    },
+  );
+
+  test.each([-1, -Infinity, Number.NaN])("%d milliseconds of work are refused", (work) => {
+    expect(() => addWorkingTime(office, today, millis(work))).toThrow("zero or more");
+  });
+
+  test("a calendar that closed for good answers that it never opens again", () => {
+    const closed = calendar({ exceptions: { "2026-03-19": ["09:00-10:00"] } });
+    expect(nextWorkingInstant(closed, today)).toBeUndefined();
+    expect(nextWorkingDay(closed, today)).toBeUndefined();
+    expect(workingTimeBetween(closed, today, instant("2100-12-01T00:00Z"))).toBe(0);
+  });
+});
+
+describe("the horizon grows with the questions, and no answer changes", () => {
+  const readings = (asked: typeof office) =>
+    ["2026-03-27T16:00+01:00", "2034-06-09T16:30+02:00", "1971-07-02T16:30+01:00", "2026-10-23T16:00+02:00"].map(
+      (from) => [
+        addWorkingTime(asked, instant(from), minutes(120)),
+        workingTimeBetween(asked, instant(from), later(instant(from), 10 * DAY_MS)),
+        nextWorkingDay(asked, instant(from)),
+      ],
+    );
+
+  test("to 2034 and back to 1971", () => {
+    const asked = calendar(OFFICE);
+    const first = readings(asked);
+    expect(readings(asked)).toEqual(first);
+    expect(first[1]![0]).toBe(instant("2034-06-12T10:30+02:00"));
+    expect(first[2]![0]).toBe(instant("1971-07-05T10:30+01:00"));
+    const wide = calendar(OFFICE);
+    workingTimeBetween(wide, wide.knownFrom, wide.knownUntil);
+    expect(readings(wide)).toEqual(first);
+  });
+
+  test("a stretch over a hundred years is the sum of its years", () => {
+    const asked = calendar({ ...OFFICE, holidays: "DE-BY" });
+    const yearStart = (year: number) => instant(`${year}-01-15T00:00Z`);
+    let sum = 0;
+    for (let year = 1996; year < 2096; year++) sum += workingTimeBetween(asked, yearStart(year), yearStart(year + 1));
+    expect(workingTimeBetween(calendar({ ...OFFICE, holidays: "DE-BY" }), yearStart(1996), yearStart(2096))).toBe(sum);
+  });
+});
+
+describe("a definition at fault is refused", () => {
+  const faults = (definition: unknown): string[] | undefined =>
+    CalendarDefinition.safeParse(definition).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const zone = "Europe/Berlin";
+
+  test.each([
+    { definition: { timeZone: zone, always: true, ...OFFICE }, fault: /^always: .*not both/, rule: "always and hours" },
+    {
+      definition: { timeZone: zone, always: true, holidays: "DE-BY" },
+      fault: /^always: .*not both/,
+      rule: "always and holidays",
+    },
+    { definition: { timeZone: zone, always: false }, fault: /^always: /, rule: "always that is not" },
+    { definition: { timeZone: zone }, fault: /never opens/, rule: "no hours at all" },
+    {
+      definition: { timeZone: zone, hours: { mon: [] }, exceptions: { "2026-01-01": [] } },
+      fault: /never opens/,
+      rule: "only closed days",
+    },
+    { definition: OFFICE, fault: /^timeZone: /, rule: "no zone" },
+    { definition: { timeZone: "Europe/Munich", ...OFFICE }, fault: /^timeZone: .*IANA/, rule: "an unknown zone" },
+    { definition: { timeZone: "+01:00", ...OFFICE }, fault: /^timeZone: .*IANA/, rule: "an offset instead of a zone" },
+    {
+      definition: { timeZone: zone, hours: { mon: "08:00-12:00" } },
+      fault: /^hours.mon: /,
+      rule: "hours that are no list",
+    },
+    {
+      definition: { timeZone: zone, hours: { Mon: ["08:00-12:00"] } },
+      fault: /^hours: .*Mon/,
+      rule: "an unknown weekday",
+    },
+    { definition: { timeZone: zone, ...OFFICE, holiday: "DE-BY" }, fault: /^: .*holiday/, rule: "an unknown field" },
+    {
+      definition: { timeZone: zone, ...OFFICE, holidays: "Bavaria" },
+      fault: /^holidays: /,
+      rule: "holidays that are no region",
+    },
+    {
+      definition: { timeZone: zone, ...OFFICE, holidays: ["2026-02-29"] },
+      fault: /^holidays/,
+      rule: "a holiday that does not exist",
+    },
+    {
+      definition: { timeZone: zone, ...OFFICE, holidays: ["*-02-30"] },
+      fault: /^holidays/,
+      rule: "a yearly date that never exists",
+    },
+    {
+      definition: { timeZone: zone, exceptions: { "2026-02-29": ["08:00-12:00"] } },
+      fault: /^exceptions/,
+      rule: "a date that does not exist",
+    },
+    {
+      definition: { timeZone: zone, exceptions: { "*-12-24": ["08:00-12:00"] } },
+      fault: /^exceptions/,
+      rule: "an exception of every year",
+    },
+  ])("$rule", ({ definition, fault }) => {
+    expect(faults(definition)).toContainEqual(expect.stringMatching(fault));
+  });
+
+  test.each([
+    "25:00-26:00",
+    "08:00-08:00",
+    "24:00-08:00",
+    "24:00-24:00",
+    "8:00-9:00",
+    "08:00-24:01",
+    "08:60-09:00",
+    "08:00:60-09:00",
+  ])("hours written %s", (text) => expect(faults({ timeZone: zone, hours: { mon: [text] } })).toHaveLength(1));
+
+  test.each(["08:00", "08:00-", "08:00–12:00", "08:00 - 12:00", "08-12", "08:00-12:00-13:00", "", "08:00-12:00 "])(
+    "hours written %j",
+    (text) => expect(faults({ timeZone: zone, hours: { mon: [text] } })).toHaveLength(1),
+  );
+
+  test.each(["00:00-24:00", "22:00-06:00", "23:59:59-24:00", "12:00-00:00", "00:00:01-00:00", "08:00-07:59"])(
+    "but not hours written %s",
+    (text) => {
+      expect(faults({ timeZone: zone, hours: { mon: [text] } })).toBeUndefined();
+    },
+  );
+});
