@@ -157,9 +157,15 @@ const ClockRules = z
       .prefault({})
       .meta({ description: "The restore clock." }),
     resolve: z
-      .strictObject({ start: StartEvent.default("opened").meta({ description: "Event that starts the clock." }) })
+      .strictObject({
+        start: StartEvent.default("opened").meta({ description: "Event that starts the clock." }),
+        stop: z
+          .enum(["resolved", "closed"])
+          .default("resolved")
+          .meta({ description: "Whether resolving stops the clock, or only closing, when the client has accepted the solution." }),
+      })
       .prefault({})
-      .meta({ description: "The resolve clock. Resolving, closing and the provider's cancelling stop it." }),
+      .meta({ description: "The resolve clock. Closing and the provider's cancelling always stop it." }),
     pauses: z.array(Pause).max(50).default([]).meta({ description: "The only reasons for which clocks pause. Response never pauses." }),
     reopen: z
       .strictObject({

@@ -26,6 +26,8 @@ export interface Course {
   /** Which update cycle it is, from 1; always 1 for other levels. */
   readonly cycle: number;
   readonly startAt: Instant;
+  /** What started it: the opening of the ticket, or a later event. */
+  readonly startedBy: TicketEvent;
   readonly stretches: readonly Stretch[];
   /** The final stop or cancellation; `null` while the clock goes on. */
   readonly endedBy: TicketEvent | null;
@@ -59,7 +61,7 @@ export const isReopenedInTime = (resolvedAt: Instant, reopenedAt: Instant, rules
   reopenedAt - resolvedAt <= rules.reopen.withinDays * DAY_MS;
 
 function stops(level: Level, event: TicketEvent, rules: ClockRules): boolean {
-  if (isEnd(event)) return true;
+  if (isEnd(event)) return level !== "resolve" || event.type !== "resolved" || rules.resolve.stop === "resolved";
   switch (level) {
     case "response":
       return rules.response.stop.some((type) => type === event.type && (type !== "answered" || isAnswer(event)));
@@ -227,6 +229,7 @@ class Track {
       life: this.life,
       cycle: this.cycle,
       startAt: this.start.at,
+      startedBy: this.start,
       stretches: endedBy === null ? [...this.stretches, open] : this.stretches,
       endedBy,
       cancelled: this.withdrawn,

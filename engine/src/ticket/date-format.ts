@@ -1,6 +1,16 @@
 /** The language in which a mapping says how times are written. Source: docs/rules/log-mappings.md §3. */
 import { openingInstant, zoneAt } from "../calendar/zone.ts";
-import { DAY_MS, dayOf, firstDayOfYear, HOUR_MS, instantOfIso, MINUTE_MS, SECOND_MS, YEAR_MAX, type Instant } from "../instant.ts";
+import {
+  DAY_MS,
+  dayOf,
+  firstDayOfYear,
+  HOUR_MS,
+  instantOfIso,
+  MINUTE_MS,
+  SECOND_MS,
+  YEAR_MAX,
+  type Instant,
+} from "../instant.ts";
 
 /** The instant that a text means; `undefined` when it is written otherwise or the date does not exist. */
 export type DateReader = (text: string) => Instant | undefined;
@@ -8,7 +18,19 @@ export type DateReader = (text: string) => Instant | undefined;
 const FORMAT_LENGTH_MAX = 60;
 
 /** The parts that are plain numbers, by their place in a reading, and the parts that are not. */
-const PART = { year: 0, month: 1, day: 2, hour: 3, minute: 4, second: 5, fraction: 6, monthName: 7, half: 8, offset: 9, literal: 10 } as const;
+const PART = {
+  year: 0,
+  month: 1,
+  day: 2,
+  hour: 3,
+  minute: 4,
+  second: 5,
+  fraction: 6,
+  monthName: 7,
+  half: 8,
+  offset: 9,
+  literal: 10,
+} as const;
 type Part = (typeof PART)[keyof typeof PART];
 
 /** One step of a date format: a number of `min` to `max` digits, or what its part says. */
@@ -68,7 +90,9 @@ function stepsOf(format: string): readonly Step[] | undefined {
     if (letter === "h") twelve = true;
   }
   const named = [PART.year, PART.month, PART.day, PART.hour, PART.minute].every((part) => seen.has(part));
-  return named && seen.has(PART.half) === twelve && (!seen.has(PART.fraction) || seen.has(PART.second)) ? steps : undefined;
+  return named && seen.has(PART.half) === twelve && (!seen.has(PART.fraction) || seen.has(PART.second))
+    ? steps
+    : undefined;
 }
 
 /** Whether a text is `iso` or a format that names a minute of a day. */
@@ -90,7 +114,9 @@ const MONTH_NAMES = [
   ["november", "nov"],
   ["december", "dezember", "dec", "dez"],
 ];
-const MONTH_BY_NAME: ReadonlyMap<string, number> = new Map(MONTH_NAMES.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])));
+const MONTH_BY_NAME: ReadonlyMap<string, number> = new Map(
+  MONTH_NAMES.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
+);
 
 const DIGIT_ZERO = 48;
 const BLANK = 32;
@@ -132,7 +158,11 @@ function readingOf(steps: readonly Step[], text: string, local: (reading: number
   for (const { part, min, max, base, code } of steps) {
     const character = text.charCodeAt(at);
     if (part === PART.literal) {
-      if (character !== code && !(code === BLANK && (character === NO_BREAK_SPACE || character === NARROW_NO_BREAK_SPACE))) return undefined;
+      if (
+        character !== code &&
+        !(code === BLANK && (character === NO_BREAK_SPACE || character === NARROW_NO_BREAK_SPACE))
+      )
+        return undefined;
       at++;
     } else if (part === PART.monthName) {
       const end = endOfLetters(text, at);
@@ -168,7 +198,12 @@ function readingOf(steps: readonly Step[], text: string, local: (reading: number
 function endOfLetters(text: string, from: number): number {
   let end = from;
   // Letters with accents lie above 0xbf; what else lies there is no month's name.
-  for (let code = text.charCodeAt(end) | BLANK; (code >= 0x61 && code <= 0x7a) || code > 0xbf; code = text.charCodeAt(end) | BLANK) end++;
+  for (
+    let code = text.charCodeAt(end) | BLANK;
+    (code >= 0x61 && code <= 0x7a) || code > 0xbf;
+    code = text.charCodeAt(end) | BLANK
+  )
+    end++;
   return end;
 }
 

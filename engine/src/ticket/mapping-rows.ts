@@ -1,9 +1,18 @@
-/** The rows of another tool's export as a mapping reads them: their columns, words and times. Source: docs/rules/log-mappings.md §4. */
+/**
+ * The rows of another tool's export as a mapping reads them: their columns, words and times. Source:
+ * docs/rules/log-mappings.md §§1, 4.
+ */
 import type { Instant } from "../instant.ts";
 import { ok, refuse, type Outcome } from "../outcome.ts";
 import { dateReaderOf, type DateReader } from "./date-format.ts";
 import type { Side, TicketEvent } from "./event.ts";
-import { SIDE_BY_TYPE, type ColumnField, type MadeType, type MappingDocument, type Meaning } from "./mapping-document.ts";
+import {
+  SIDE_BY_TYPE,
+  type ColumnField,
+  type MadeType,
+  type MappingDocument,
+  type Meaning,
+} from "./mapping-document.ts";
 
 /** Where a column of the mapping stands in the file: one cell, or several that are read as one. */
 interface Column {
@@ -56,9 +65,12 @@ const HEADINGS_NAMED_MAX = 40;
 const FOUND_LENGTH_MAX = 60;
 const TEXT_LENGTH_MAX = 1_000;
 const FAULTS_MAX = 100;
+const TOO_LONG = `expected at most ${TEXT_LENGTH_MAX} characters`;
 
-const quoted = (text: string): string => JSON.stringify(text.length > FOUND_LENGTH_MAX ? `${text.slice(0, FOUND_LENGTH_MAX)}…` : text);
-const listed = (texts: readonly string[]): string => `${texts.slice(0, HEADINGS_NAMED_MAX).map(quoted).join(", ")}${texts.length > HEADINGS_NAMED_MAX ? ", …" : ""}`;
+const quoted = (text: string): string =>
+  JSON.stringify(text.length > FOUND_LENGTH_MAX ? `${text.slice(0, FOUND_LENGTH_MAX)}…` : text);
+const listed = (texts: readonly string[]): string =>
+  `${texts.slice(0, HEADINGS_NAMED_MAX).map(quoted).join(", ")}${texts.length > HEADINGS_NAMED_MAX ? ", …" : ""}`;
 
 /**
  * Where the mapping's columns stand, by the first row of the file. Headings are compared without blanks at their ends
@@ -90,11 +102,17 @@ export function columnsOf(mapping: MappingDocument, header: readonly string[]): 
   if (wrong.size === 0) return ok({ width: header.length, columns: columns as ColumnIndex["columns"] });
   const names = [...wrong];
   const expected = `expected the ${names.length === 1 ? "column" : "columns"} ${listed(names)}${missing.size > 0 ? "" : " once"}, found ${listed(found)}`;
-  return refuse({ kind: missing.size > 0 ? "columns-missing" : "columns-repeated", columns: names, found, message: expected });
+  return refuse({
+    kind: missing.size > 0 ? "columns-missing" : "columns-repeated",
+    columns: names,
+    found,
+    message: expected,
+  });
 }
 
 /** The ticket of a row; empty when the row has none. */
-export const ticketOfRow = ({ columns }: ColumnIndex, cells: readonly string[]): string => (cells[columns.ticket.cells[0]!] ?? "").trim();
+export const ticketOfRow = ({ columns }: ColumnIndex, cells: readonly string[]): string =>
+  (cells[columns.ticket.cells[0]!] ?? "").trim();
 
 /** What a mapping says, ready for many rows. */
 interface Rules {
@@ -110,7 +128,8 @@ interface Rules {
 type WordsField = "priority" | "impact" | "urgency" | "service";
 
 const rulesByMapping = new WeakMap<MappingDocument, Rules>();
-const mapOf = <Value>(words: Record<string, Value> | undefined): ReadonlyMap<string, Value> | undefined => words && new Map(Object.entries(words));
+const mapOf = <Value>(words: Record<string, Value> | undefined): ReadonlyMap<string, Value> | undefined =>
+  words && new Map(Object.entries(words));
 
 function rulesOf(mapping: MappingDocument): Rules {
   const known = rulesByMapping.get(mapping);
@@ -164,12 +183,13 @@ export class RowReader {
       return false;
     }
     const ticket = ticketOfRow(this.index, row.cells);
-    if (ticket === "" || ticket.length > TEXT_LENGTH_MAX || ticket !== this.ticket) {
+    if (ticket.length > TEXT_LENGTH_MAX) this.fault("text-too-long", row, "ticket", TOO_LONG);
+    else if (ticket !== "" && ticket === this.ticket) return true;
+    else {
       const name = this.ticket === "" ? "a ticket" : `the ticket ${quoted(this.ticket)}`;
-      this.fault(ticket.length > TEXT_LENGTH_MAX ? "text-too-long" : "another-ticket", row, "ticket", `expected ${name}`);
-      return false;
+      this.fault("another-ticket", row, "ticket", `expected ${name}`);
     }
-    return true;
+    return false;
   }
 
   has(field: ColumnField): boolean {
@@ -186,7 +206,7 @@ export class RowReader {
       if (more !== "") text = text === "" ? more : `${text}/${more}`;
     }
     if (text.length <= TEXT_LENGTH_MAX) return text;
-    this.fault("text-too-long", row, field, `expected at most ${TEXT_LENGTH_MAX} characters`);
+    this.fault("text-too-long", row, field, TOO_LONG);
     return "";
   }
 
@@ -199,7 +219,8 @@ export class RowReader {
     const text = this.text(field, row);
     if (text === "") return undefined;
     const at = this.rules.instantOf(text);
-    if (at === undefined) this.fault("time-unreadable", row, field, `expected an existing time, written as ${this.mapping.dateFormat}`);
+    if (at === undefined)
+      this.fault("time-unreadable", row, field, `expected an existing time, written as ${this.mapping.dateFormat}`);
     return at;
   }
 

@@ -1,6 +1,6 @@
 /**
  * Ticket events from the rows of another tool's export, read by a mapping. Pure: the text of the file is taken apart
- * elsewhere. Source: product.md §9.1, docs/rules/log-mappings.md §§4–6.
+ * elsewhere. Source: product.md §9.1, docs/rules/log-mappings.md §§5–6.
  *
  * Words: a *mapping* says what columns and words mean; a *row* is one record of the file; a *state* is what a row of
  * shape events says of its ticket from a time on.
@@ -9,21 +9,39 @@ import { readDocument, type DocumentFault } from "../contract/reader.ts";
 import type { Instant } from "../instant.ts";
 import { ok, refuse, type Outcome } from "../outcome.ts";
 import type { TicketEvent } from "./event.ts";
-import { MappingShape, misfitsOfMapping, type MadeType, type MappingDocument, type Meaning } from "./mapping-document.ts";
+import {
+  MappingShape,
+  misfitsOfMapping,
+  type MadeType,
+  type MappingDocument,
+  type Meaning,
+} from "./mapping-document.ts";
 import { rating, RowReader, type ColumnIndex, type Facts, type LogRow, type RowFault } from "./mapping-rows.ts";
 
 export type { MappingDocument } from "./mapping-document.ts";
-export { columnsOf, ticketOfRow, type ColumnFault, type ColumnIndex, type LogRow, type RowFault } from "./mapping-rows.ts";
+export {
+  columnsOf,
+  ticketOfRow,
+  type ColumnFault,
+  type ColumnIndex,
+  type LogRow,
+  type RowFault,
+} from "./mapping-rows.ts";
 
 /** The mapping that a YAML or JSON text holds, or its faults in the order of the text. */
-export const readMapping = (text: string): Outcome<MappingDocument, DocumentFault[]> => readDocument(text, MappingShape, misfitsOfMapping);
+export const readMapping = (text: string): Outcome<MappingDocument, DocumentFault[]> =>
+  readDocument(text, MappingShape, misfitsOfMapping);
 
 /**
  * The events that the rows of one ticket mean, in the order in which they happened; none when all its rows are
  * ignored. `rows` come as the file lists them. A ticket with a fault has no events: half a ticket gives wrong figures.
- * Cost: about 1 µs a row. Source: docs/rules/log-mappings.md §§4–6.
+ * Cost: about 2 µs a row. Source: docs/rules/log-mappings.md §§5–6.
  */
-export function eventsOfRows(mapping: MappingDocument, columns: ColumnIndex, rows: readonly LogRow[]): Outcome<TicketEvent[], RowFault[]> {
+export function eventsOfRows(
+  mapping: MappingDocument,
+  columns: ColumnIndex,
+  rows: readonly LogRow[],
+): Outcome<TicketEvent[], RowFault[]> {
   const reader = new RowReader(mapping, columns, rows);
   const events = mapping.shape === "events" ? eventsOfStates(reader, mapping, rows) : eventsOfTicket(reader, rows);
   return reader.faults.length > 0 ? refuse(reader.faults) : ok(events);
@@ -50,14 +68,15 @@ function statesOf(reader: RowReader, rows: readonly LogRow[]): State[] {
     if (states.length > 0 && at < states.at(-1)!.at) ordered = false;
     states.push({ row, at, meaning, assignee: reader.text("assignee", row), ...reader.facts(row) });
   }
-  return ordered ? states : states.sort((a, b) => a.at - b.at);
+  return ordered ? states : states.toSorted((a, b) => a.at - b.at);
 }
 
 function eventsOfStates(reader: RowReader, mapping: MappingDocument, rows: readonly LogRow[]): TicketEvent[] {
   const states = statesOf(reader, mapping.order === "oldest-first" ? rows : rows.toReversed());
   if (states.length === 0 || reader.faults.length > 0) return [];
   let openedAt: Instant | undefined;
-  for (let index = 0; index < states.length && openedAt === undefined; index++) openedAt = reader.time("openedAt", states[index]!.row);
+  for (let index = 0; index < states.length && openedAt === undefined; index++)
+    openedAt = reader.time("openedAt", states[index]!.row);
   const history = new History(reader, openedAt ?? states[0]!.at, states[0]!);
   for (const state of states) history.turn(state);
   history.addFrom(states.at(-1)!.row);
@@ -68,12 +87,17 @@ function eventsOfStates(reader: RowReader, mapping: MappingDocument, rows: reado
 function openedBy(reader: RowReader, at: Instant, row: LogRow, facts: Facts): TicketEvent {
   const service = facts.service || reader.mapping.service;
   const channel = reader.text("channel", row);
-  return reader.event("opened", at, { ...(service !== undefined && { service }), ...rating(facts), ...(channel !== "" && { channel }) });
+  return reader.event("opened", at, {
+    ...(service !== undefined && { service }),
+    ...rating(facts),
+    ...(channel !== "" && { channel }),
+  });
 }
 
 type Kind = Exclude<Meaning, "ignore" | { waiting: string }> | "waiting";
 const kindOf = (meaning: Exclude<Meaning, "ignore">): Kind => (typeof meaning === "object" ? "waiting" : meaning);
-const hasEnded = (kind: Kind): kind is "resolved" | "closed" | "cancelled" => kind === "resolved" || kind === "closed" || kind === "cancelled";
+const hasEnded = (kind: Kind): kind is "resolved" | "closed" | "cancelled" =>
+  kind === "resolved" || kind === "closed" || kind === "cancelled";
 
 /** What the columns with a time of their own mean, besides the report. */
 const TYPE_BY_FIELD = [
@@ -110,7 +134,8 @@ class History {
     const kind = meaning === undefined ? this.kind : kindOf(meaning);
     const reason = meaning === undefined ? this.reason : typeof meaning === "object" ? meaning.waiting : "";
     const ended = hasEnded(kind);
-    if (ended && state.at < this.openedAt) this.reader.fault("before-opening", state.row, "at", "expected no end before the ticket was opened");
+    if (ended && state.at < this.openedAt)
+      this.reader.fault("before-opening", state.row, "at", "expected no end before the ticket was opened");
     // What a ticket was before its opening it is at its opening.
     const at = state.at < this.openedAt ? this.openedAt : state.at;
     if (!ended) {
@@ -150,7 +175,8 @@ class History {
   private assign(state: State, kind: Kind, at: Instant): void {
     const isNew = state.assignee !== "" && state.assignee !== this.assignee;
     if (isNew) this.assignee = state.assignee;
-    if (isNew || (kind === "assigned" && !this.taken)) this.tell("assigned", at, this.assignee === "" ? undefined : { to: this.assignee });
+    if (isNew || (kind === "assigned" && !this.taken))
+      this.tell("assigned", at, this.assignee === "" ? undefined : { to: this.assignee });
     if (kind === "assigned") this.taken = true;
     else if (kind === "open" || hasEnded(kind)) this.taken = false;
   }
@@ -166,7 +192,8 @@ class History {
       if (!this.reader.has(field) || this.has(type) || (isEnd && this.has("cancelled"))) continue;
       const at = this.reader.time(field, row);
       if (at === undefined) continue;
-      if (at < this.openedAt) this.reader.fault("before-opening", row, field, "expected no time before the ticket was opened");
+      if (at < this.openedAt)
+        this.reader.fault("before-opening", row, field, "expected no time before the ticket was opened");
       else if (!isEnd || at >= this.lastOpenAt) {
         const next = this.events.findIndex((event) => event.at > at || (event.at === at && event.type === "closed"));
         this.events.splice(next < 0 ? this.events.length : next, 0, this.reader.event(type, at));
@@ -199,20 +226,34 @@ function eventsOfTicket(reader: RowReader, rows: readonly LogRow[]): TicketEvent
       reader.fault("closed-before-resolved", row, field, "expected no time before the ticket was resolved");
     }
     if (isEnd && kind !== undefined && !hasEnded(kind)) {
-      reader.fault("end-contradicted", row, field, "expected no end while the status says that the ticket goes on: when it was reopened is not known");
+      reader.fault(
+        "end-contradicted",
+        row,
+        field,
+        "expected no end while the status says that the ticket goes on: when it was reopened is not known",
+      );
     }
     events.push(reader.event(type, at));
   }
-  return withEnd(reader, row, kind, events).sort((a, b) => a.at - b.at);
+  return withEnd(reader, row, kind, events).toSorted((a, b) => a.at - b.at);
 }
 
 /** A status that says the ticket has ended needs a time. A cancelled ticket was cancelled when it was closed, else resolved. */
 function withEnd(reader: RowReader, row: LogRow, kind: Kind | undefined, events: TicketEvent[]): TicketEvent[] {
   if (kind === undefined || !hasEnded(kind)) return events;
   const end = events.find(({ type }) => type === "closed") ?? events.find(({ type }) => type === "resolved");
-  if (end === undefined) reader.fault("end-missing", row, reader.has("resolvedAt") ? "resolvedAt" : "closedAt", "expected the time at which the ticket ended");
+  if (end === undefined)
+    reader.fault(
+      "end-missing",
+      row,
+      reader.has("resolvedAt") ? "resolvedAt" : "closedAt",
+      "expected the time at which the ticket ended",
+    );
   else if (kind === "cancelled") {
-    return [...events.filter(({ type }) => type !== "resolved" && type !== "closed"), reader.event("cancelled", end.at)];
+    return [
+      ...events.filter(({ type }) => type !== "resolved" && type !== "closed"),
+      reader.event("cancelled", end.at),
+    ];
   }
   return events;
 }
