@@ -5,6 +5,7 @@ import {
   dayOfIso,
   DAY_MS,
   firstDayOfYear,
+  HOUR_MS,
   hours,
   instant,
   instantOfIso,
@@ -147,9 +148,8 @@ describe("an instant is read", () => {
           String(part).padStart(2, "0"),
         );
         const text = `${wall}${offset < 0 ? "-" : "+"}${hour}:${minute}`;
-        const year = Number(text.slice(0, 4));
-        expect(instantOfIso(text)).toBe(year >= 1970 && year <= 2100 ? Date.parse(text) : undefined);
-        if (year >= 1970 && year <= 2100 && length === 23) expect(instantOfIso(text)).toBe(at);
+        const isKnown = text >= "1970" && text < "2101";
+        expect(instantOfIso(text)).toBe(isKnown ? Date.parse(text) : undefined);
         expect(instantOfIso(isoOf(at))).toBe(at);
       }),
       { numRuns: 2_000 },
@@ -163,7 +163,8 @@ describe("an instant is read", () => {
     fc.assert(
       fc.property(nearly, (text) => {
         const read = instantOfIso(text);
-        if (read !== undefined) expect(read).toBe(Date.parse(text));
+        fc.pre(read !== undefined);
+        expect(read).toBe(Date.parse(text));
       }),
       { numRuns: 2_000 },
     );
@@ -226,5 +227,5 @@ describe("days", () => {
 
 test("units", () => {
   expect([millis(5), minutes(2), hours(3)]).toEqual([5, 120_000, 10_800_000]);
-  expect(later(instant("2026-12-24T08:00Z"), -hours(9))).toBe(instant("2026-12-23T23:00Z"));
+  expect(later(instant("2026-12-24T08:00Z"), -9 * HOUR_MS)).toBe(instant("2026-12-23T23:00Z"));
 });

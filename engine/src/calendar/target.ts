@@ -11,6 +11,9 @@ import { closingInstant } from "./zone.ts";
 export type Target =
   | { readonly kind: "working"; readonly ms: Millis }
   | { readonly kind: "elapsed"; readonly ms: Millis }
+  | WorkingDayTarget;
+
+type WorkingDayTarget =
   | { readonly kind: "end-of-day"; readonly days: number }
   | { readonly kind: "time-of-day"; readonly days: number; readonly timeMs: number };
 
@@ -58,19 +61,15 @@ export function targetOf(text: string): Target | undefined {
  * Throws `OutsideKnownTime` when `from` is not known. Source: docs/rules/working-time.md §5.
  */
 export function dueAt(calendar: Calendar, from: Instant, target: Target): Instant | undefined {
-  switch (target.kind) {
-    case "working":
-      return addWorkingTime(calendar, from, target.ms);
-    case "elapsed": {
-      assertKnown(calendar, from);
-      const due = later(from, target.ms);
-      return due <= calendar.knownUntil ? due : undefined;
-    }
-    default: {
-      let day = nextWorkingDay(calendar, from);
-      for (let left = target.days - 1; left > 0 && day !== undefined; left--) day = workingDayAfterDay(calendar, day.day);
-      if (day === undefined || target.kind === "end-of-day") return day?.endsAt;
-      return closingInstant(calendar.rule.zoneAt(day.endsAt), day.day * DAY_MS + target.timeMs);
-    }
-  }
+  if (target.kind === "working") return addWorkingTime(calendar, from, target.ms);
+  assertKnown(calendar, from);
+  const due = target.kind === "elapsed" ? later(from, target.ms) : dueOnWorkingDay(calendar, from, target);
+  return due !== undefined && due <= calendar.knownUntil ? due : undefined;
+}
+
+function dueOnWorkingDay(calendar: Calendar, from: Instant, target: WorkingDayTarget): Instant | undefined {
+  let day = nextWorkingDay(calendar, from);
+  for (let left = target.days - 1; left > 0 && day !== undefined; left--) day = workingDayAfterDay(calendar, day.day);
+  if (day === undefined || target.kind === "end-of-day") return day?.endsAt;
+  return closingInstant(calendar.rule.zoneAt(day.endsAt), day.day * DAY_MS + target.timeMs);
 }

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { DAY_MS, firstDayOfYear, YEAR_MIN, yearOfDay, type Day, type Instant } from "../instant.ts";
+import { DAY_MS, firstDayOfYear, YEAR_MAX, YEAR_MIN, yearOfDay, type Day, type Instant } from "../instant.ts";
 import { assert } from "../outcome.ts";
 
 /**
@@ -30,6 +30,7 @@ export function isTimeZone(name: string): boolean {
 const YEARS_AT_ONCE = 10;
 /** Local readings reach over the end of a known stretch by a day. */
 const MARGIN_MS = 2 * DAY_MS;
+const END_OF_ZONES = firstDayOfYear(YEAR_MAX + 2) * DAY_MS;
 
 /**
  * The zone with its changes known from before 1970 to two days after `at` and further.
@@ -40,6 +41,7 @@ const MARGIN_MS = 2 * DAY_MS;
 export function zoneAt(name: string, at: Instant): Zone {
   const known = zoneByName.get(name);
   if (known !== undefined && known.until >= at + MARGIN_MS) return known;
+  assert(at >= 0 && at < END_OF_ZONES, "a zone is asked for an instant of the known years");
   const startsAt = known === undefined ? [(firstDayOfYear(YEAR_MIN) * DAY_MS - MARGIN_MS) as Instant] : [...known.startsAt];
   let last = Temporal.Instant.fromEpochMilliseconds(startsAt.at(-1)!).toZonedDateTimeISO(name);
   const offsetMs = known === undefined ? [last.offsetNanoseconds / 1e6] : [...known.offsetMs];
