@@ -13,7 +13,6 @@ import {
   visit,
   type CST,
   type Document,
-  type ParsedNode,
   type YAMLMap,
 } from "yaml";
 import type { z } from "zod";
@@ -35,6 +34,7 @@ const NESTING_MAX = 100;
 /** Names, values, signs, spaces and line breaks. A contract with six services has about 4,000. */
 const TOKENS_MAX = 250_000;
 const ALIASES_MAX = 100;
+const DIRECTIVES_MAX = 10;
 /** Values of the document with its aliases written out. */
 const VALUES_MAX = 250_000;
 const FAULTS_MAX = 100;
@@ -42,15 +42,21 @@ const FAULTS_MAX = 100;
 /** What no text of a contract holds: control characters, half characters, and the mark of what could not be decoded. */
 const UNREADABLE = /[\p{Cs}\uFFFD-\uFFFF]|[^\P{Cc}\t\n\r]/u;
 
-type Yaml = Document.Parsed<ParsedNode>;
+type Yaml = Document.Parsed;
 
 /** The contract that `text` holds, or its faults in the order of the text (at most a hundred). */
-export function readContract(text: string, holidays: HolidaySource = germanHolidays): Outcome<ContractDocument, DocumentFault[]> {
+export function readContract(
+  text: string,
+  holidays: HolidaySource = germanHolidays,
+): Outcome<ContractDocument, DocumentFault[]> {
   return readDocument(text, ContractShape, (contract) => misfitsOf(contract, holidays));
 }
 
 /** The single calendar that `text` holds, or its faults. */
-export function readCalendar(text: string, holidays: HolidaySource = germanHolidays): Outcome<CalendarDefinition, DocumentFault[]> {
+export function readCalendar(
+  text: string,
+  holidays: HolidaySource = germanHolidays,
+): Outcome<CalendarDefinition, DocumentFault[]> {
   return readDocument(text, CalendarDefinition, (calendar) => unknownRegions(calendar, holidays));
 }
 
@@ -100,10 +106,18 @@ function documentOf(text: string, lines: LineCounter): Outcome<Yaml, DocumentFau
   });
   const [document, second] = [...composer.compose(tokens.value)] as Yaml[];
   if (document === undefined) return refuse([wholeFault("expected a document, found an empty file")]);
-  const broken = [...document.errors, ...document.warnings];
+  const broken = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (broken.length > 0) {
-    const faults = broken.map(({ code, pos, message }) =>
-      faultAt(lines, pos[0], [], code === "NON_STRING_KEY" ? "expected a name as key" : `expected valid YAML or JSON: ${message}`),
+    // One sign too many makes the parser stumble over much of what follows.
+    const stumble = broken.findIndex(({ code }) => code === "UNEXPECTED_TOKEN");
+    const first = broken.filter(({ code }, index) => code !== "UNEXPECTED_TOKEN" || index === stumble);
+    const faults = first.map(({ code, pos, message }) =>
+      faultAt(
+        lines,
+        pos[0],
+        [],
+        code === "NON_STRING_KEY" ? "expected a name as key" : `expected valid YAML or JSON: ${message}`,
+      ),
     );
     return refuse(inTextOrder(faults));
   }
@@ -115,32 +129,32 @@ function documentOf(text: string, lines: LineCounter): Outcome<Yaml, DocumentFau
 }
 
 /**
- * The tokens of a text, up to its hundredth error or directive. What no person would write ends the reading before it
- * costs time or memory: the composer recurses, and keeps much for each level, token and error.
+ * The tokens of a text, up to its hundredth error. What no person would write ends the reading before it costs time or
+ * memory: the composer recurses, and keeps much for each level, token and error.
  */
 function tokensOf(text: string, lines: LineCounter): Outcome<CST.Token[], DocumentFault[]> {
   if (text.length > TEXT_LENGTH_MAX) {
     return refuse([wholeFault(`expected at most ${TEXT_LENGTH_MAX / 1024 / 1024} MiB of text`)]);
   }
-  const parser = new Parser(lines.addNewLine);
-  lines.addNewLine(0);
+  // The parser's own count of lines misses breaks in what it stumbles over.
+  for (let start = 0; start >= 0; start = text.indexOf("\n", start) + 1 || -1) lines.addNewLine(start);
+  const parser = new Parser();
   const tokens: CST.Token[] = [];
-  let count = 0;
-  let oddities = 0;
+  const count = { token: 0, wrongEscape: 0, directive: 0, error: 0 };
   for (const lexeme of new Lexer().lex(text)) {
-    count++;
-    if (lexeme.startsWith('"')) oddities += wrongEscapesIn(lexeme);
-    const expected = [
-      parser.stack.length > NESTING_MAX && "less nesting",
-      count > TOKENS_MAX && "a shorter document",
-      oddities > FAULTS_MAX && "valid YAML or JSON: more than a hundred wrong escapes",
-    ].find((wish) => wish !== false);
+    count.token++;
+    if (lexeme.startsWith('"')) count.wrongEscape += wrongEscapesIn(lexeme);
+    let expected: string | undefined;
+    if (parser.stack.length > NESTING_MAX) expected = "less nesting";
+    else if (count.token > TOKENS_MAX) expected = "a shorter document";
+    else if (count.directive > DIRECTIVES_MAX) expected = `at most ${DIRECTIVES_MAX} directives`;
+    else if (count.wrongEscape > FAULTS_MAX) expected = "valid YAML or JSON: more than a hundred wrong escapes";
     if (expected !== undefined) return refuse([faultAt(lines, parser.offset, [], `expected ${expected}`)]);
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
-      if (token.type === "error" || token.type === "directive") oddities++;
+      if (token.type === "error" || token.type === "directive") count[token.type]++;
     }
-    if (oddities >= FAULTS_MAX) break;
+    if (count.error >= FAULTS_MAX) break;
   }
   return ok([...tokens, ...parser.end()]);
 }
@@ -165,8 +179,15 @@ function damagesOf(document: Yaml, lines: LineCounter): DocumentFault[] {
         faults.push(faultAt(lines, startOf(place) ?? 0, [...pathTo(ancestors, node), ...inside], message));
       };
       if (isAlias(node)) {
-        const within = ancestors.some((ancestor) => isNode(ancestor) && !isAlias(ancestor) && ancestor.anchor === node.source);
-        report(node, ++aliasCount > ALIASES_MAX ? `expected at most ${ALIASES_MAX} aliases` : aliasDamage(node.source, anchors, within));
+        const within = ancestors.some(
+          (ancestor) => isNode(ancestor) && !isAlias(ancestor) && ancestor.anchor === node.source,
+        );
+        report(
+          node,
+          ++aliasCount > ALIASES_MAX
+            ? `expected at most ${ALIASES_MAX} aliases`
+            : aliasDamage(node.source, anchors, within),
+        );
       } else {
         if (node.anchor !== undefined) anchors.add(node.anchor);
         if (isMap(node)) for (const { key, message } of keyDamages(node)) report(key, message, [nameOf(key)]);
@@ -213,7 +234,7 @@ function holdsTooMuch(root: unknown): boolean {
   return false;
 }
 
-const nameOf = (key: unknown): string => (isScalar(key) ? String(key.value ?? "") : "");
+const nameOf = (key: unknown): string => (isScalar(key) && typeof key.value === "string" ? key.value : "");
 
 /** The path of the innermost of nodes that lie in each other. */
 const pathTo = (ancestors: readonly unknown[], node: unknown): Path =>
@@ -261,11 +282,14 @@ function misfitsOfIssue(issue: z.core.$ZodIssue, root: unknown, within: Path = [
     return issue.keys.map((key) => ({ path: [...path, key], message: "expected no such field here" }));
   }
   if (issue.code === "invalid_union") {
-    const meant = issue.errors.find((form) => form.every(({ code, path: inner }) => code !== "invalid_type" || inner.length > 0));
+    const meant = issue.errors.find((form) =>
+      form.every(({ code, path: inner }) => code !== "invalid_type" || inner.length > 0),
+    );
     if (meant !== undefined && meant.length > 0) return meant.flatMap((inner) => misfitsOfIssue(inner, root, path));
   }
   const expectation = expectationOf(issue);
-  if (issue.code === "invalid_key") return [{ path, message: `${expectation}, found ${describe(String(path.at(-1)))}` }];
+  if (issue.code === "invalid_key")
+    return [{ path, message: `${expectation}, found ${describe(String(path.at(-1)))}` }];
   const value = valueAt(root, path);
   // A check of several fields says in its words what is wrong with them.
   if (issue.code === "custom" && typeof value !== "string") return [{ path, message: expectation }];
@@ -290,9 +314,15 @@ function expectationOf(issue: z.core.$ZodIssue): string {
       return `expected at least ${amountOf(issue.minimum, issue.origin)}`;
     case "too_big":
       return `expected at most ${amountOf(issue.maximum, issue.origin)}`;
-    default:
-      return `expected something else: ${issue.message}`;
+    case "invalid_format":
+    case "invalid_element":
+    case "invalid_union":
+    case "not_multiple_of":
+    case "unrecognized_keys":
+    case "custom":
+      break;
   }
+  return `expected something else: ${issue.message}`;
 }
 
 const KINDS: Record<string, string> = {
@@ -327,6 +357,7 @@ function describe(value: unknown): string {
   if (value === null) return "an empty value";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "fields";
-  if (typeof value !== "string") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return "something else";
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }

@@ -57,7 +57,7 @@ export function termsOf(documents: readonly ContractDocument[], holidays: Holida
   return ok(all.map((document, index) => compiled(document, all[index + 1], holidays)));
 }
 
-/** The version in force at an instant; `undefined` before the first, after the term, and never because of a gap between versions. */
+/** The version in force at an instant; `undefined` before the first, after the term, and between the end of a term and a later version. */
 export function inForceAt(versions: readonly Terms[], at: Instant): Terms | undefined {
   for (const terms of versions) if (at >= terms.validFrom && at < terms.validUntil) return terms;
   return undefined;
