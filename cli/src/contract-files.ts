@@ -1,5 +1,6 @@
 /** Contract, calendar and mapping documents from files, with their faults as lines that name file, line and column. */
-import { readFileSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { closeSync, openSync, readSync } from "node:fs";
 import { calendarOf, type Calendar } from "@handschlag/engine/calendar/calendar.ts";
 import { germanHolidays, type HolidaySource } from "@handschlag/engine/calendar/holidays.ts";
 import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
@@ -8,19 +9,38 @@ import { readCalendar, readContract, type DocumentFault } from "@handschlag/engi
 import { termsOf, type Terms, type VersionRefusal } from "@handschlag/engine/contract/terms.ts";
 import type { Outcome } from "@handschlag/engine/outcome.ts";
 import { Fault, reasonOf } from "./fault.ts";
+import { lineOfWrongByte } from "./text-bytes.ts";
 
-/** The text of a file; throws a `Fault` that names it. */
+/** More bytes than a document of 1 MiB of characters, the most that is read, can have. */
+const FILE_BYTES_MAX = 4 * 1024 * 1024;
+
+/** The text of a file; throws a `Fault` that names it. A file that never ends, such as a device, is not read to the end. */
 export function textOf(file: string): string {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = bytesOf(file);
   } catch (error) {
     throw new Fault(`${file}: cannot be read: ${reasonOf(error)}`);
   }
+  if (bytes.length > FILE_BYTES_MAX) throw new Fault(`${file}: expected at most 1 MiB of text`);
+  if (!isUtf8(bytes)) throw new Fault(`${file}:${lineOfWrongByte(bytes)}: expected text in UTF-8`);
+  return bytes.toString("utf8");
+}
+
+function bytesOf(file: string): Buffer {
+  const handle = openSync(file, "r");
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Fault(`${file}: expected UTF-8 text`);
+    const chunks: Buffer[] = [];
+    for (let length = 0; length <= FILE_BYTES_MAX; ) {
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const count = readSync(handle, chunk);
+      if (count === 0) break;
+      chunks.push(chunk.subarray(0, count));
+      length += count;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -87,7 +107,7 @@ function wordsOf(refusal: VersionRefusal): string {
 export async function loadContractCalendar(file: string, name: string): Promise<Calendar> {
   const { documents, holidays } = await loadContract([file]);
   const { calendars } = documents[0]!;
-  if (!Object.hasOwn(calendars, name)) throw new Fault(`${file}: expected a calendar of the contract (${Object.keys(calendars).join(", ")}), found ${name}`);
+  if (!Object.hasOwn(calendars, name)) throw new Fault(`${file}: expected a calendar of the contract (${Object.keys(calendars).join(", ")}), found ${JSON.stringify(name)}`);
   return calendarOf(calendars[name]!, holidays);
 }
 

@@ -1,23 +1,37 @@
 /** The command line `handschlag`. Exit codes: 0 fine, 1 findings (or lines that could not be answered), 2 bad input. */
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { Fault } from "./fault.ts";
+import { Fault, isOfSystem, reasonOf, say } from "./fault.ts";
 import type { ReplayOptions } from "./replay/command.ts";
 
 const VERSION = "0.1.0";
+const THREADS_MAX = 64;
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1 || value > 64) throw new InvalidArgumentError("expected a whole number from 1 to 64");
-  return value;
+function threadCount(text: string): number {
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > THREADS_MAX) throw new InvalidArgumentError(`Expected a whole number from 1 to ${THREADS_MAX}.`);
+  return count;
 }
+
+const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 const program = new Command("handschlag")
   .description("Runs an IT-outsourcing relationship from its contract: working time, SLA clocks, attainment.")
   .version(VERSION)
   .exitOverride()
-  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
-  .showHelpAfterError("(add --help for how to use it)");
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "handschlag: ")) })
+  .showHelpAfterError("(add --help for how to use it)")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  handschlag check contract.yaml
+  handschlag worktime --contract contract.yaml --calendar office < questions.ndjson
+  handschlag replay contract.yaml events.ndjson
+  handschlag replay --help
+
+Exit codes: 0 fine, 1 findings or questions that could not be answered, 2 bad input.`,
+  );
 
 program
   .command("check")
@@ -54,6 +68,7 @@ Examples:
   .action(async ({ contract, calendar, calendarFile }: { contract?: string; calendar?: string; calendarFile?: string }) => {
     const [{ worktime }, files] = await Promise.all([import("./worktime.ts"), import("./contract-files.ts")]);
     if ((calendarFile === undefined) === (contract === undefined)) throw new Fault("worktime: expected either --calendar-file, or --contract and --calendar");
+    if (calendarFile !== undefined && calendar !== undefined) throw new Fault("worktime: --calendar names a calendar of a --contract, a --calendar-file holds one alone");
     if (contract !== undefined && calendar === undefined) throw new Fault("worktime: expected --calendar with the name of a calendar of the contract");
     const asked = contract === undefined ? await files.loadCalendarFile(calendarFile!) : await files.loadContractCalendar(contract, calendar!);
     process.exitCode = (await worktime(asked, process.stdin, process.stdout)) === 0 ? 0 : 1;
@@ -64,12 +79,12 @@ program
   .description("runs a contract over a log of ticket events: what was met, what was missed, and why")
   .argument("<contract>", "contract file")
   .argument("<log...>", "logs in order: NDJSON events, or CSV with --mapping; gzip is unpacked; - is standard input")
-  .option("--amendment <file...>", "later versions of the contract")
+  .option("--amendment <file>", "a later version of the contract; can be given several times", collected)
   .option("--mapping <file-or-name>", "how to read CSV: a mapping file, or one that ships: servicenow, servicenow-event-log, jira, zammad, glpi, volvo")
   .option("--what-if <contract>", "another contract over the same log, side by side")
   .option("--tickets <file>", "write one JSON line a ticket, in order of first appearance")
   .option("--now <instant>", "read the clocks at this instant (default: the last event of the log)")
-  .option("--workers <count>", "threads to use", wholeNumber, Math.min(8, availableParallelism()))
+  .option("--workers <count>", "threads to use", threadCount, Math.min(8, availableParallelism()))
   .addOption(new Option("--language <language>", "language of the report (default: the contract's)").choices(["de", "en"]))
   .addOption(new Option("--json", "print the report as JSON").conflicts("csv"))
   .option("--csv", "print the figures by month as CSV")
@@ -102,16 +117,22 @@ function report(error: unknown): void {
   }
   process.exitCode = 2;
   if (error instanceof Fault) {
-    process.stderr.write(`handschlag: ${error.message}\n${error.details.map((line) => `  ${line}\n`).join("")}`);
-    return;
+    say(`handschlag: ${error.message}`);
+    for (const line of error.details) say(`  ${line}`);
+  } else if (isOfSystem(error)) {
+    say(`handschlag: ${error.path === undefined ? "" : `${error.path}: `}${reasonOf(error)}`);
+  } else {
+    process.stderr.write(`handschlag: this is a defect of the program, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
-  process.stderr.write(`handschlag: this is a defect of the program, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
-// A reader that has seen enough closes the pipe: that is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough closes the pipe: that is no fault.
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  say(`handschlag: standard output: cannot be written: ${reasonOf(error)}`);
+  process.exit(2);
 });
+// There is nowhere left to tell it.
+process.stderr.on("error", () => undefined);
 
 await program.parseAsync().catch(report);

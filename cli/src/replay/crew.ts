@@ -1,5 +1,7 @@
 /** Threads that share the work of a replay; a small log is read without any. */
 import { Worker } from "node:worker_threads";
+import { Fault } from "../fault.ts";
+import { TOO_MANY_EVENTS } from "./spill.ts";
 import { Bench, type Done, type Report, type Setting, type Work } from "./work.ts";
 
 export interface Crew {
@@ -53,18 +55,19 @@ function ask(thread: Worker, work: Work, onBytes: (count: number) => void): Prom
       if ("bytes" in report) return onBytes(report.bytes);
       finish();
       if ("done" in report) resolve(report.done);
-      else reject(new Error(report.failed));
+      else reject("fault" in report ? new Fault(report.fault) : new Error(report.defect));
     };
     const onError = (error: Error) => {
       finish();
-      reject(error);
+      const isOutOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      reject(isOutOfMemory ? new Fault(TOO_MANY_EVENTS) : error);
     };
-    const finish = () => {
-      thread.off("message", onMessage);
-      thread.off("error", onError);
+    const onExit = () => {
+      finish();
+      reject(new Error("a thread ended before its work was done"));
     };
-    thread.on("message", onMessage);
-    thread.on("error", onError);
+    const finish = () => thread.off("message", onMessage).off("error", onError).off("exit", onExit);
+    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
     thread.postMessage(work);
   });
 }

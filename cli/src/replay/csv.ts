@@ -1,11 +1,13 @@
 /** CSV logs: rows are handed to parts by their ticket, then the rows of each ticket are turned into events by a mapping. */
 import { createReadStream } from "node:fs";
 import { Transform } from "node:stream";
-import { parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import { isoOf, type Instant } from "@handschlag/engine/instant.ts";
 import { assert } from "@handschlag/engine/outcome.ts";
 import type { TicketEvent } from "@handschlag/engine/ticket/event.ts";
 import { columnsOf, eventsOfRows, ticketOfRow, type ColumnIndex, type LogRow, type MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
+import { isOfSystem } from "../fault.ts";
+import { lineOfWrongByte } from "../text-bytes.ts";
 import { FAULTS_MAX, LINE_BYTES_MAX, type Distributed, type LineFault, type Segment } from "./distribute.ts";
 import { partOf, SpillWriter, takeSpilled, valuesOf } from "./spill.ts";
 
@@ -64,7 +66,9 @@ export async function distributeCsv({ file, number }: Segment, mapping: MappingD
     }
     if (columns === undefined && faults.count === 0) faults.add(1, "expected a header with the names of the columns, found an empty file");
   } catch (error) {
-    faults.add(lines + 1, `expected CSV: ${error instanceof Error ? error.message : String(error)}`);
+    if (isOfSystem(error)) throw error;
+    const { line, message } = error instanceof WrongBytes ? error : { line: lines + 1, message: wordsOfCsv(error) };
+    faults.add(line, message);
   } finally {
     spill.close();
     source.destroy();
@@ -72,8 +76,34 @@ export async function distributeCsv({ file, number }: Segment, mapping: MappingD
   return { lines, lastAt: undefined, faults: faults.list, faultCount: faults.count, ...(columns !== undefined && { columns }) };
 }
 
+/** What is wrong with a row that cannot be taken apart. */
+function wordsOfCsv(error: unknown): string {
+  switch (error instanceof CsvError ? error.code : "") {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return "expected a quote at the end of a quoted cell, found the end of the file";
+    case "CSV_INVALID_CLOSING_QUOTE":
+      return "expected the delimiter or the end of the row after a quoted cell";
+    case "INVALID_OPENING_QUOTE":
+      return "expected a cell that holds a quote to be in quotes as a whole";
+    case "CSV_MAX_RECORD_SIZE":
+      return `expected rows of at most ${LINE_BYTES_MAX / 1024 / 1024} MiB: is a quote missing?`;
+    default:
+      return `expected CSV: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Bytes that are not of the encoding. */
+class WrongBytes extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super("expected text in UTF-8: for a file in Latin-1 or Windows-1252 set the mapping's encoding to windows-1252");
+    this.line = line;
+  }
+}
+
 function decode(source: NodeJS.ReadableStream, encoding: MappingDocument["encoding"]): NodeJS.ReadableStream {
   const decoder = new TextDecoder(encoding, { fatal: true });
+  let lines = 0;
   return source.pipe(
     new Transform({
       readableObjectMode: false,
@@ -81,11 +111,16 @@ function decode(source: NodeJS.ReadableStream, encoding: MappingDocument["encodi
         try {
           callback(null, decoder.decode(chunk, { stream: true }));
         } catch {
-          callback(new Error(`the text is not ${encoding}: set the mapping's encoding`));
+          return callback(new WrongBytes(lines + lineOfWrongByte(chunk)));
         }
+        for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, at + 1)) lines++;
       },
       flush(callback) {
-        callback(null, decoder.decode());
+        try {
+          callback(null, decoder.decode());
+        } catch {
+          callback(new WrongBytes(lines + 1));
+        }
       },
     }),
   );

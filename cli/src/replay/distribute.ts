@@ -8,6 +8,8 @@ import { partOf, SpillWriter } from "./spill.ts";
 /** A stretch of a file that begins at the start of a line. */
 export interface Segment {
   readonly number: number;
+  /** Which of the logs it belongs to. */
+  readonly log: number;
   readonly file: string;
   readonly start: number;
   readonly end: number;
@@ -32,15 +34,30 @@ const CHUNK_BYTES = 1024 * 1024;
 export const LINE_BYTES_MAX = 1024 * 1024;
 export const FAULTS_MAX = 20;
 
-/** Lines of bytes [start, end) of a file, each with its number from 1; stops with a fault at a line longer than 1 MiB. */
-export function forEachLine({ file, start, end }: Segment, onLine: (bytes: Buffer, from: number, to: number, number: number) => void, onBytes: (count: number) => void): LineFault | undefined {
+/** What is told of the lines of a segment. Numbers count from 1. */
+interface LineHearer {
+  /** The line is bytes [from, to) of a buffer that is used again afterwards. */
+  readonly onLine: (bytes: Buffer, from: number, to: number, number: number) => void;
+  /** A line longer than 1 MiB, which is not kept. */
+  readonly onTooLong: (number: number) => void;
+  readonly onBytes: (count: number) => void;
+}
+
+/** Reads the lines of bytes [start, end) of a file. */
+export function forEachLine({ file, start, end }: Segment, { onLine, onTooLong, onBytes }: LineHearer): void {
   const handle = openSync(file, "r");
   try {
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES + LINE_BYTES_MAX);
     let kept = 0;
     let number = 0;
-    let at = start;
-    while (true) {
+    let skipping = false;
+    const tell = (from: number, to: number) => {
+      number++;
+      if (skipping || to - from > LINE_BYTES_MAX) onTooLong(number);
+      else onLine(buffer, from, to, number);
+      skipping = false;
+    };
+    for (let at = start; ; ) {
       const wanted = Math.min(CHUNK_BYTES, end - at);
       const count = wanted === 0 ? 0 : readSync(handle, buffer, kept, wanted, at);
       at += count;
@@ -48,16 +65,16 @@ export function forEachLine({ file, start, end }: Segment, onLine: (bytes: Buffe
       const filled = kept + count;
       let from = 0;
       for (let to = buffer.indexOf(0x0a, from); to >= 0 && to < filled; to = buffer.indexOf(0x0a, from)) {
-        onLine(buffer, from, to, ++number);
+        tell(from, to);
         from = to + 1;
       }
-      kept = filled - from;
-      if (kept > LINE_BYTES_MAX) return { line: number + 1, message: `expected lines of at most ${LINE_BYTES_MAX / 1024 / 1024} MiB` };
       if (count === 0) {
-        if (kept > 0) onLine(buffer, from, filled, ++number);
-        return undefined;
+        if (filled > from || skipping) tell(from, filled);
+        return;
       }
-      buffer.copyWithin(0, from, filled);
+      kept = filled - from;
+      if (kept > LINE_BYTES_MAX) [skipping, kept] = [true, 0];
+      else buffer.copyWithin(0, from, filled);
     }
   } finally {
     closeSync(handle);
@@ -70,13 +87,16 @@ class Latest {
   private text = "";
 
   see(text: string): void {
-    if (text.length === this.text.length && text.endsWith("Z") && text <= this.text) return;
+    if (text.length === this.text.length && text <= this.text && isUsual(text)) return;
     const at = instantOfIso(text);
     if (at === undefined || (this.at !== undefined && at <= this.at)) return;
     this.at = at;
-    this.text = text.endsWith("Z") ? text : "";
+    this.text = isUsual(text) ? text : "";
   }
 }
+
+/** Whether texts of the same length are in the order of their instants: an offset or a decimal comma would disturb it. */
+const isUsual = (text: string): boolean => text.endsWith("Z") && text[19] !== ",";
 
 /** Whether a stretch of bytes holds nothing but blanks. */
 function isEmpty(bytes: Buffer, from: number, to: number): boolean {
@@ -98,9 +118,8 @@ export function distribute(segment: Segment, folder: string, partCount: number, 
     if (faults.length < FAULTS_MAX) faults.push({ line, message });
   };
   try {
-    const broken = forEachLine(
-      segment,
-      (bytes, from, to, number) => {
+    forEachLine(segment, {
+      onLine: (bytes, from, to, number) => {
         lines = number;
         const start = number === 1 && segment.start === 0 && bytes.subarray(from, from + 3).equals(BOM) ? from + 3 : from;
         if (isEmpty(bytes, start, to)) return;
@@ -110,42 +129,51 @@ export function distribute(segment: Segment, folder: string, partCount: number, 
         const owner = groupByTicket.size === 0 ? scanned.ticket : (groupByTicket.get(scanned.ticket) ?? scanned.ticket);
         spill.write(partOf(owner, partCount), number, bytes, start, to);
       },
+      onTooLong: (number) => {
+        lines = number;
+        fault(number, `expected lines of at most ${LINE_BYTES_MAX / 1024 / 1024} MiB`);
+      },
       onBytes,
-    );
-    if (broken !== undefined) fault(broken.line, broken.message);
+    });
   } finally {
     spill.close();
   }
   return { lines, lastAt: latest.at, faults, faultCount };
 }
 
+/** Merges that a log may have: for each of them memory is needed before the first ticket is judged. */
+export const MERGES_MAX = 1_000_000;
+
 /** The merges in a stretch of a log: `[source, target]`. A log without the word costs one search through its bytes. */
 export function mergesIn(segment: Segment): [string, string][] {
   const merges: [string, string][] = [];
-  if (!holdsWord(segment, "merged")) return merges;
-  forEachLine(
-    segment,
-    (bytes, from, to) => {
-      if (!bytes.subarray(from, to).includes("merged")) return;
-      try {
-        const { ticket, type, into } = JSON.parse(bytes.toString("utf8", from, to)) as Record<string, unknown>;
-        if (type === "merged" && typeof ticket === "string" && typeof into === "string") merges.push([ticket, into]);
-      } catch {
-        // The line is no JSON: the reading that hands out lines says so.
-      }
-    },
-    () => undefined,
-  );
+  if (!holdsAny(segment, ["merged", "\\u00"])) return merges;
+  const onLine: LineHearer["onLine"] = (bytes, from, to) => {
+    const line = bytes.subarray(from, to);
+    if (!MERGED.some((word) => line.includes(word)) || merges.length > MERGES_MAX) return;
+    try {
+      const { ticket, type, into } = JSON.parse(line.toString("utf8").replace(/^\uFEFF/, "")) as Record<string, unknown>;
+      if (type === "merged" && typeof ticket === "string" && typeof into === "string") merges.push([ticket, into]);
+    } catch {
+      // The line is no JSON: the reading that hands out lines says so.
+    }
+  };
+  forEachLine(segment, { onLine, onTooLong: () => undefined, onBytes: () => undefined });
   return merges;
 }
 
-function holdsWord({ file, start, end }: Segment, word: string): boolean {
+/** How the word may be written: as it is, or with a letter of it escaped (`\u006d`, `\u0072`). */
+const MERGED = ["merged", "\\u006", "\\u007"].map((word) => Buffer.from(word));
+
+function holdsAny({ file, start, end }: Segment, words: readonly string[]): boolean {
   const handle = openSync(file, "r");
   try {
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (let at = start; at < end; at += CHUNK_BYTES - word.length) {
+    const overlap = Math.max(...words.map(({ length }) => length));
+    for (let at = start; at < end; at += CHUNK_BYTES - overlap) {
       const count = readSync(handle, buffer, 0, Math.min(CHUNK_BYTES, end - at), at);
-      if (buffer.subarray(0, count).includes(word)) return true;
+      const read = buffer.subarray(0, count);
+      if (words.some((word) => read.includes(word))) return true;
     }
     return false;
   } finally {

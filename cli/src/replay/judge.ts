@@ -3,11 +3,14 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { OutsideKnownTime } from "@handschlag/engine/calendar/calendar.ts";
+import { LEVELS } from "@handschlag/engine/contract/document.ts";
 import type { Terms } from "@handschlag/engine/contract/terms.ts";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { Attainment, verdictOf, type Verdict } from "@handschlag/engine/ticket/attainment.ts";
+import type { ClockState } from "@handschlag/engine/ticket/clock.ts";
 import { readEvent, unreadFields, type TicketEvent } from "@handschlag/engine/ticket/event.ts";
-import { readTicket, type Absorbed, type TicketReading } from "@handschlag/engine/ticket/ticket.ts";
+import { objectionsOf } from "@handschlag/engine/ticket/objection.ts";
+import { inOrder, readTicket, type Absorbed, type NoClock, type TicketReading } from "@handschlag/engine/ticket/ticket.ts";
 import { FAULTS_MAX, type LineFault } from "./distribute.ts";
 import { takeSpilled, valuesOf } from "./spill.ts";
 import { ticketLine } from "./ticket-line.ts";
@@ -39,7 +42,7 @@ export interface Difference {
   readonly before: Outlook;
   readonly after: Outlook;
 }
-export type Outlook = "met" | "missed" | "open" | "none";
+export type Outlook = "met" | "missed" | "open" | "withdrawn" | "none";
 
 export interface Judged {
   readonly events: number;
@@ -50,8 +53,12 @@ export interface Judged {
   readonly differenceCounts: Readonly<Record<string, number>>;
   readonly faults: readonly LineFault[];
   readonly faultCount: number;
-  readonly unread: Readonly<Record<string, number>>;
+  readonly unread: ReadonlyMap<string, number>;
+  readonly withoutClock: ReadonlyMap<NoClockKind, number>;
 }
+
+/** Why a ticket has no clock at all; `not-started`: what starts its clocks has not happened. */
+export type NoClockKind = NoClock["kind"] | "not-started";
 
 /** The sums of an attainment in a form that can cross from one thread to another. */
 export type Sums = Parameters<Attainment["absorb"]>[0];
@@ -65,6 +72,18 @@ const UNREAD_NAMES_MAX = 20;
 interface Gathered {
   readonly order: number;
   readonly events: TicketEvent[];
+}
+
+function noClockKind({ noClock }: TicketReading): NoClockKind {
+  const reason = noClock.find(({ kind }) => kind !== "nothing-promised");
+  if (reason !== undefined) return reason.kind;
+  const levels = new Set(noClock.map((each) => (each.kind === "nothing-promised" ? each.level : undefined)));
+  return levels.size === LEVELS.length ? "nothing-promised" : "not-started";
+}
+
+/** Adds to a count. */
+export function addTo<Key>(counts: Map<Key, number>, key: Key, more: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + more);
 }
 
 export const worstFirst = (a: Miss, b: Miss): number => a.verdict.marginMs - b.verdict.marginMs || a.order - b.order;
@@ -81,12 +100,13 @@ export const ticketFile = (folder: string, part: number): string => join(folder,
 export function judge(part: number, judging: Judging): Judged {
   const gathering = new Gathering(judging.lineBefore);
   for (const segment of judging.lineBefore.keys()) gathering.read(judging.folder, segment, part);
-  const { tickets, faults, faultCount, unread, events } = gathering;
+  const { tickets, faults, unread, events } = gathering;
   const [sum, otherSum] = [new Attainment(), judging.otherVersions === undefined ? undefined : new Attainment()];
   const worst: Miss[] = [];
   const comparison = new Comparison();
+  const withoutClock = new Map<NoClockKind, number>();
   const ticketLines = judging.writeTickets ? new TextFile(ticketFile(judging.folder, part)) : undefined;
-  if (faultCount === 0) {
+  if (gathering.faultCount === 0) {
     const absorbedBy = absorbedTickets(tickets);
     for (const [ticket, { order, events: ticketEvents }] of tickets) {
       const read = (versions: readonly Terms[]): TicketReading => readTicket(ticket, ticketEvents, versions, judging.now, absorbedBy.get(ticket));
@@ -105,6 +125,7 @@ export function judge(part: number, judging: Judging): Judged {
         continue;
       }
       keepWorst(worst, order, reading);
+      if (reading.clocks.length === 0) addTo(withoutClock, noClockKind(reading), 1);
       ticketLines?.write(`${order}\t${ticketLine(reading)}\n`);
     }
   }
@@ -116,9 +137,10 @@ export function judge(part: number, judging: Judging): Judged {
     worst,
     differences: comparison.differences,
     differenceCounts: comparison.counts,
-    faults: faults,
+    faults,
     faultCount: gathering.faultCount,
     unread,
+    withoutClock,
   };
 }
 
@@ -154,7 +176,7 @@ class TextFile {
 class Gathering {
   readonly tickets = new Map<string, Gathered>();
   readonly faults: LineFault[] = [];
-  readonly unread: Record<string, number> = {};
+  readonly unread = new Map<string, number>();
   faultCount = 0;
   events = 0;
   private readonly lineBefore: readonly number[];
@@ -202,7 +224,7 @@ class Gathering {
     const event = readEvent(value);
     if (!event.ok) return this.fault(order, `${event.refusal.field === "" ? "" : `${event.refusal.field}: `}${event.refusal.message}`);
     for (const field of unreadFields(value as object)) {
-      if (field in this.unread || Object.keys(this.unread).length < UNREAD_NAMES_MAX) this.unread[field] = (this.unread[field] ?? 0) + 1;
+      if (this.unread.has(field) || this.unread.size < UNREAD_NAMES_MAX) addTo(this.unread, field, 1);
     }
     this.events++;
     const { ticket } = event.value;
@@ -213,24 +235,63 @@ class Gathering {
   }
 }
 
+/** A ticket that was merged into another one. */
+interface Merge {
+  readonly ticket: string;
+  readonly into: string;
+  readonly mergedAt: Instant;
+  readonly openedAt: Instant | undefined;
+}
+
 /** For each ticket the ones merged into it, with the earliest start that they bring. A part holds all tickets of a merge. */
 function absorbedTickets(tickets: ReadonlyMap<string, Gathered>): ReadonlyMap<string, Absorbed[]> {
   const absorbedBy = new Map<string, Absorbed[]>();
-  const sources: { readonly ticket: string; readonly into: string; readonly mergedAt: Instant }[] = [];
+  const merges: Merge[] = [];
   for (const [ticket, { events }] of tickets) {
-    const merged = events.find(({ type }) => type === "merged");
-    if (merged?.into !== undefined) sources.push({ ticket, into: merged.into, mergedAt: merged.at });
+    if (!events.some(({ type }) => type === "merged")) continue;
+    const ordered = inOrder(events);
+    const recorded = objectionsOf(ordered)?.withoutUpheld ?? ordered;
+    const merged = recorded.find(({ type }) => type === "merged");
+    const openedAt = recorded.find(({ type }) => type === "opened")?.at;
+    if (merged?.into !== undefined) merges.push({ ticket, into: merged.into, mergedAt: merged.at, openedAt });
   }
-  // In the order of merging, so that a ticket brings along what was merged into it before.
-  for (const { ticket, into, mergedAt } of sources.toSorted((a, b) => a.mergedAt - b.mergedAt)) {
-    const opened = tickets.get(ticket)!.events.find(({ type }) => type === "opened")?.at;
-    const brought = (absorbedBy.get(ticket) ?? []).map(({ openedAt }) => openedAt);
-    const starts = opened === undefined ? brought : [opened, ...brought];
+  for (const { ticket, into, mergedAt, openedAt } of sourcesFirst(merges)) {
+    const brought = (absorbedBy.get(ticket) ?? []).map((absorbed) => absorbed.openedAt);
+    const starts = openedAt === undefined ? brought : [openedAt, ...brought];
     if (starts.length === 0) continue;
-    const absorbed: Absorbed = { ticket, mergedAt, openedAt: Math.min(...starts) as Instant };
-    absorbedBy.set(into, [...(absorbedBy.get(into) ?? []), absorbed]);
+    const absorbed: Absorbed = { ticket, mergedAt, openedAt: starts.reduce((a, b) => (b < a ? b : a)) };
+    const others = absorbedBy.get(into);
+    if (others === undefined) absorbedBy.set(into, [absorbed]);
+    else others.push(absorbed);
   }
   return absorbedBy;
+}
+
+/** Merges in the order of merging, and of those at the same instant what goes into a ticket before the ticket itself: it brings along what it got. */
+function sourcesFirst(merges: readonly Merge[]): Merge[] {
+  const bySource = new Map(merges.map((merge) => [merge.ticket, merge]));
+  const nextOf = ({ into, mergedAt }: Merge): Merge | undefined => {
+    const next = bySource.get(into);
+    return next?.mergedAt === mergedAt ? next : undefined;
+  };
+  const awaited = new Map<Merge, number>();
+  for (const merge of merges) {
+    const next = nextOf(merge);
+    if (next !== undefined) addTo(awaited, next, 1);
+  }
+  const ordered = new Set<Merge>();
+  for (const first of merges) {
+    for (let merge: Merge | undefined = first; merge !== undefined && !awaited.has(merge) && !ordered.has(merge); merge = nextOf(merge)) {
+      ordered.add(merge);
+      const next = nextOf(merge);
+      if (next === undefined) continue;
+      const left = awaited.get(next)! - 1;
+      if (left === 0) awaited.delete(next);
+      else awaited.set(next, left);
+    }
+  }
+  // What is left was merged in a circle.
+  return [...ordered, ...merges.filter((merge) => !ordered.has(merge))].toSorted((a, b) => a.mergedAt - b.mergedAt);
 }
 
 function keepWorst(worst: Miss[], order: number, { ticket, clocks, exclusions }: TicketReading): void {
@@ -244,6 +305,8 @@ function keepWorst(worst: Miss[], order: number, { ticket, clocks, exclusions }:
   }
 }
 
+const OUTLOOKS: Record<ClockState, Outlook> = { met: "met", breached: "missed", running: "open", paused: "open", cancelled: "withdrawn" };
+
 /** Where two contracts judge the same clock differently. */
 class Comparison {
   readonly differences: Difference[] = [];
@@ -255,7 +318,7 @@ class Comparison {
     for (const [side, { clocks }] of [["before", one], ["after", other]] as const) {
       for (const { level, cycle, state, course, regime } of clocks) {
         const key = `${level} ${course.life} ${cycle}`;
-        const outlook: Outlook = state === "met" ? "met" : state === "breached" ? "missed" : "open";
+        const outlook = OUTLOOKS[state];
         const entry = keys.get(key) ?? { before: "none", after: "none", level, cycle, priority: regime.priority };
         keys.set(key, { ...entry, [side]: outlook });
       }

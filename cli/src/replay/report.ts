@@ -1,183 +1,189 @@
-/** What a replay found, for people (German or English), as JSON and as CSV. */
-import type { ContractDocument, Level } from "@handschlag/engine/contract/document.ts";
-import { LEVELS } from "@handschlag/engine/contract/document.ts";
-import { isoOf } from "@handschlag/engine/instant.ts";
-import { shareMet, type Attainment, type Figure, type Verdict } from "@handschlag/engine/ticket/attainment.ts";
+/** What a replay found, in German or English, for people: the figures, the worst misses, and the comparison of two contracts. */
+import { localDayAt, zoneAt } from "@handschlag/engine/calendar/zone.ts";
+import { LEVELS, type ContractDocument, type Level } from "@handschlag/engine/contract/document.ts";
+import { isoOfDay, type Instant } from "@handschlag/engine/instant.ts";
+import { shareMet } from "@handschlag/engine/ticket/attainment.ts";
 import { wordsOfInstant, wordsOfLength, type Locale } from "@handschlag/engine/ticket/wording.ts";
+import { printable } from "../fault.ts";
+import { linesOf, totalsOf, type Contracts, type Line } from "./figures.ts";
+import type { Difference } from "./judge.ts";
 import type { Replayed } from "./replay.ts";
+import { WORDS } from "./report-words.ts";
 
-/** Met and missed of one level and priority over all periods and services. */
-interface Line {
-  readonly level: Level;
-  readonly priority: string;
-  readonly met: number;
-  readonly missed: number;
-  readonly excluded: number;
+const DIFFERENCES_SHOWN_MAX = 10;
+
+/** The report for people. It ends with a line break. */
+export function textReport(replayed: Replayed, contracts: Contracts, locale: Locale): string {
+  const report = new Report(replayed, contracts, locale);
+  const sections = [report.opening(), report.figures(), report.worst(), report.comparison()];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
 }
 
-const WORDS = {
-  de: {
-    level: { response: "Antwort", update: "Rückmeldung", restore: "Wiederherstellung", resolve: "Lösung" },
-    head: ["Zusage", "Priorität", "eingehalten", "verfehlt", "Anteil", "vereinbart"],
-    all: "alle",
-    worst: "Am weitesten verfehlt",
-    past: "über der vereinbarten Zeit",
-    due: "fällig",
-    none: "Keine Zusage wurde verfehlt.",
-    whatIf: "Vergleich",
-    this: "dieser Vertrag",
-    other: "anderer Vertrag",
-    differences: "Anders beurteilt",
-    outlook: { met: "eingehalten", missed: "verfehlt", open: "offen", none: "keine Zusage" },
-  },
-  en: {
-    level: { response: "Answer", update: "Update", restore: "Restoration", resolve: "Resolution" },
-    head: ["Promise", "Priority", "met", "missed", "share", "agreed"],
-    all: "all",
-    worst: "Missed by most",
-    past: "past the agreed time",
-    due: "due",
-    none: "No promise was missed.",
-    whatIf: "Comparison",
-    this: "this contract",
-    other: "other contract",
-    differences: "Judged differently",
-    outlook: { met: "met", missed: "missed", open: "open", none: "no promise" },
-  },
-} as const;
-
-const number = (value: number, locale: Locale): string => value.toLocaleString(locale === "de" ? "de-DE" : "en-GB");
-
-function percent(share: number | undefined, locale: Locale): string {
-  if (share === undefined) return "–";
-  const text = (share * 100).toLocaleString(locale === "de" ? "de-DE" : "en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return locale === "de" ? `${text}\u00a0%` : `${text}%`;
-}
-
-/** Sums over periods and services, by level and by priority in the contract's order. */
-function linesOf(attainment: Attainment, { priorities }: ContractDocument): Line[] {
-  const lines = new Map<string, Line>();
-  for (const { level, priority, met, missed, excluded } of attainment.figures()) {
-    const line = lines.get(`${level} ${priority}`) ?? { level, priority, met: 0, missed: 0, excluded: 0 };
-    lines.set(`${level} ${priority}`, { ...line, met: line.met + met, missed: line.missed + missed, excluded: line.excluded + excluded });
-  }
-  const rank = ({ priority }: Line) => priorities.levels.indexOf(priority);
-  return [...lines.values()].toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || rank(a) - rank(b));
-}
-
-/** One line for all priorities of each level. */
-const totalsOf = (lines: readonly Line[], all: string): Line[] =>
-  LEVELS.flatMap((level) => {
-    const own = lines.filter((line) => line.level === level);
-    const total = (field: "met" | "missed" | "excluded") => own.reduce((sum, line) => sum + line[field], 0);
-    return own.length === 0 ? [] : [{ level, priority: all, met: total("met"), missed: total("missed"), excluded: total("excluded") }];
-  });
-
-/** Rows as a table: the first two columns to the left, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
+/** Rows below a head as a table. `sides` has a letter a column: l is set to the left, r to the right. */
+function table(rows: readonly (readonly string[])[], sides: string, indent = ""): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join("  ").trimEnd());
+  const padded = (cell: string, column: number) => (sides[column] === "l" ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!));
+  return rows.map((row) => `${indent}${row.map(padded).join("  ")}`.trimEnd());
 }
 
-/** The report for people: a sentence, the table, the worst misses, and the comparison if one was asked for. */
-export function textReport(replayed: Replayed, contract: ContractDocument, other: ContractDocument | undefined, locale: Locale): string {
-  const words = WORDS[locale];
-  const { attainment, otherAttainment } = replayed;
-  const lines = linesOf(attainment, contract);
-  const totals = totalsOf(lines, words.all);
-  const agreed = ({ level }: Line) => {
-    const target = contract.attainment.targetPercent[level];
-    return target === undefined ? "" : percent(target / 100, locale);
-  };
-  const row = (line: Line) => [words.level[line.level], line.priority, number(line.met, locale), number(line.missed, locale), percent(shareMet(line), locale), agreed(line)];
-  const levels = totals.flatMap((total) => [total, ...lines.filter(({ level }) => level === total.level)]);
-  const text = [opening(replayed, contract, totals, locale), "", ...table([words.head, ...levels.map(row)])];
-  text.push("", ...worstLines(replayed, contract, locale));
-  if (otherAttainment !== undefined && other !== undefined) text.push("", ...comparison(replayed, levels, linesOf(otherAttainment, other), contract, other, locale));
-  return `${text.join("\n")}\n`;
-}
+class Report {
+  private readonly replayed: Replayed;
+  private readonly contract: ContractDocument;
+  private readonly contracts: Contracts;
+  private readonly locale: Locale;
+  private readonly words: (typeof WORDS)[Locale];
 
-function opening({ attainment, events, now }: Replayed, contract: ContractDocument, totals: readonly Line[], locale: Locale): string {
-  const words = WORDS[locale];
-  const { tickets, withoutClock, running, paused, cancelled } = attainment;
-  const at = `${wordsOfInstant(now, locale, contract.timeZone)} ${isoOf(now).slice(0, 4)}`;
-  const kept = totals.map((total) => `${words.level[total.level]} ${percent(shareMet(total), locale)}`).join(", ");
-  const de = locale === "de";
-  const counted = de
-    ? `${number(tickets, locale)} Tickets mit ${number(events, locale)} Ereignissen, Stand ${at}, beurteilt nach „${contract.title}“ (Version ${contract.version}).`
-    : `${number(tickets, locale)} tickets with ${number(events, locale)} events as of ${at}, judged by “${contract.title}” (version ${contract.version}).`;
-  const verdict = kept === "" ? (de ? "Keine Zusage ist bisher fällig geworden." : "No promise has fallen due yet.") : de ? `Eingehalten: ${kept}.` : `Met: ${kept}.`;
-  const open = de
-    ? `Noch offen: ${number(running, locale)} laufende und ${number(paused, locale)} angehaltene Fristen; entfallen: ${number(cancelled, locale)}; ohne Frist: ${number(withoutClock, locale)} Tickets.`
-    : `Still open: ${number(running, locale)} running and ${number(paused, locale)} paused clocks; withdrawn: ${number(cancelled, locale)}; without a clock: ${number(withoutClock, locale)} tickets.`;
-  return [counted, verdict, open].join("\n");
-}
+  constructor(replayed: Replayed, contracts: Contracts, locale: Locale) {
+    this.replayed = replayed;
+    this.contract = contracts.versions.at(-1)!;
+    this.contracts = contracts;
+    this.locale = locale;
+    this.words = WORDS[locale];
+  }
 
-function missLine({ ticket, level, priority, deadline, marginMs }: Verdict, contract: ContractDocument, locale: Locale): string {
-  const words = WORDS[locale];
-  const due = deadline === null ? "" : `, ${words.due} ${wordsOfInstant(deadline, locale, contract.timeZone)} ${isoOf(deadline).slice(0, 4)}`;
-  return `  ${ticket}  ${words.level[level]} ${priority}: ${wordsOfLength(marginMs, locale)} ${words.past}${due}`;
-}
+  /** What was judged by which contract, in how much of it was kept, and what is open. */
+  opening(): string[] {
+    const { now, events, attainment } = this.replayed;
+    const { words, contract } = this;
+    const versions = this.contracts.versions.map(({ version }) => String(version));
+    const judgedBy = words.contract(printable(contract.title), versions);
+    const { tickets, running, paused, cancelled, withoutClock } = attainment;
+    if (now === undefined) return [words.noEvents, judgedBy];
+    const lines = [`${words.tickets(this.number(tickets), tickets)} ${words.events(this.number(events), events)}, ${words.asOf} ${this.instant(now)}`, judgedBy];
+    const totals = totalsOf(linesOf(attainment, this.contracts.versions));
+    const judged = totals.filter((line) => shareMet(line) !== undefined);
+    lines.push("", judged.length === 0 ? words.nothingDue : `${words.met}: ${judged.map((line) => `${words.level[line.level]} ${this.share(line)}`).join(", ")}.`);
+    const open = [words.running(this.number(running), running), words.paused(this.number(paused), paused), words.withdrawn(this.number(cancelled), cancelled)];
+    const counted = open.filter((_, index) => [running, paused, cancelled][index]! > 0);
+    if (counted.length > 0) lines.push(`${words.notJudged}: ${counted.join(", ")}.`);
+    if (withoutClock > 0) lines.push(`${words.withoutClock(this.number(withoutClock), withoutClock)} (${this.reasons()}).`);
+    return lines;
+  }
 
-function worstLines({ worst }: Replayed, contract: ContractDocument, locale: Locale): string[] {
-  const words = WORDS[locale];
-  if (worst.length === 0) return [words.none];
-  return [`${words.worst}:`, ...worst.map(({ verdict }) => missLine(verdict, contract, locale))];
-}
+  private reasons(): string {
+    const reasons = [...this.replayed.withoutClock].toSorted(([, a], [, b]) => b - a);
+    return reasons.map(([kind, count]) => (reasons.length === 1 ? "" : `${this.number(count)} `) + this.words.noClock[kind]).join("; ");
+  }
 
-function comparison(replayed: Replayed, lines: readonly Line[], others: readonly Line[], contract: ContractDocument, other: ContractDocument, locale: Locale): string[] {
-  const words = WORDS[locale];
-  const otherLines = [...totalsOf(others, words.all), ...others];
-  const rows = lines.map((line) => {
-    const match = otherLines.find(({ level, priority }) => level === line.level && priority === line.priority);
-    return [words.level[line.level], line.priority, percent(shareMet(line), locale), number(line.missed, locale), match === undefined ? "–" : percent(shareMet(match), locale), match === undefined ? "–" : number(match.missed, locale)];
-  });
-  const head = [words.head[0], words.head[1], words.this, words.head[3], words.other, words.head[3]];
-  const counts = Object.entries(replayed.differenceCounts).toSorted(([, a], [, b]) => b - a);
-  const named = (kind: string) => kind.split("-").map((outlook) => words.outlook[outlook as keyof typeof words.outlook]).join(" → ");
-  return [
-    `${words.whatIf}: „${contract.title}“ (${words.this}), „${other.title}“ (${words.other})`,
-    ...table([head, ...rows]),
-    "",
-    `${words.differences}: ${counts.length === 0 ? "–" : counts.map(([kind, count]) => `${number(count, locale)} ${named(kind)}`).join(", ")}`,
-    ...replayed.differences.slice(0, 10).map(({ ticket, level, priority, before, after }) => `  ${ticket}  ${words.level[level]} ${priority}: ${named(`${before}-${after}`)}`),
-  ];
-}
+  /** The table of what was met and missed; columns that would be empty are left out. */
+  figures(): string[] {
+    const { words } = this;
+    const lines = linesOf(this.replayed.attainment, this.contracts.versions);
+    if (lines.length === 0) return [];
+    const rows = totalsOf(lines).flatMap((total) => [total, ...lines.filter(({ level }) => level === total.level)]);
+    const someExcluded = rows.some(({ excluded }) => excluded > 0);
+    const someContested = rows.some(({ met, missed, metIfUpheld, missedIfUpheld }) => met !== metIfUpheld || missed !== missedIfUpheld);
+    const head: string[] = [words.promise, words.priority, words.metHead, words.missedHead, words.share];
+    if (someExcluded) head.push(words.excluded);
+    if (someContested) head.push(words.contested);
+    head.push(words.agreed, "");
+    const row = (line: Line): string[] => {
+      const cells = [words.level[line.level], line.priority || words.all, this.number(line.met), this.number(line.missed), this.share(line)];
+      if (someExcluded) cells.push(this.number(line.excluded));
+      if (someContested) cells.push(this.share({ met: line.metIfUpheld, missed: line.missedIfUpheld }));
+      return [...cells, ...this.agreement(line)];
+    };
+    const written = table([head, ...rows.map(row)], `ll${"r".repeat(head.length - 3)}l`);
+    return someContested ? [...written, "", words.contestedNote] : written;
+  }
 
-const figureJson = (figure: Figure): object => ({ ...figure, share: shareMet(figure) ?? null });
+  /** What the contract agrees for a level as a whole, and a word if it was not reached. */
+  private agreement({ level, priority, met, missed }: Line): string[] {
+    const target = this.contract.attainment.targetPercent[level];
+    if (target === undefined || priority !== "") return ["", ""];
+    // Counts times a decimal percentage: a hair's breadth below is the machine's rounding.
+    const reached = met * 100 - target * (met + missed) > -1e-6;
+    return [this.percent(target, 3), met + missed === 0 || reached ? "" : this.words.notReached];
+  }
 
-const contractJson = ({ id, title, version, validFrom }: ContractDocument): object => ({ id, title, version, validFrom });
+  /** The clocks that were missed by most, the worst first. */
+  worst(): string[] {
+    const { words } = this;
+    const { worst, attainment } = this.replayed;
+    if (worst.length === 0) return attainment.figures().length === 0 ? [] : [words.noneMissed];
+    const rows = worst.map(({ verdict: { ticket, level, cycle, priority, marginMs, deadline, exclusion } }) => [
+      printable(ticket),
+      this.clock(level, cycle),
+      priority,
+      this.length(marginMs),
+      deadline === null ? "" : this.instant(deadline),
+      exclusion === undefined ? "" : words.excluded,
+    ]);
+    const head = [words.ticket, words.promise, words.priority, words.overrun, words.due, ""];
+    return [`${words.worst}:`, ...table([head, ...rows], "lllrll", "  ")];
+  }
 
-function attainmentJson(attainment: Attainment, contract: ContractDocument): object {
-  const { tickets, withoutClock, running, paused, cancelled } = attainment;
-  const totals = linesOf(attainment, contract).map((line) => ({ ...line, share: shareMet(line) ?? null }));
-  return { contract: contractJson(contract), tickets, withoutClock, running, paused, cancelled, totals, figures: attainment.figures().map(figureJson) };
-}
+  /** Both contracts side by side, and the clocks that they judge differently. */
+  comparison(): string[] {
+    const { words, contract } = this;
+    const { otherAttainment, attainment, differences, differenceCounts } = this.replayed;
+    const { other, versions } = this.contracts;
+    if (otherAttainment === undefined || other === undefined) return [];
+    const [own, others] = [this.withTotals(linesOf(attainment, versions)), this.withTotals(linesOf(otherAttainment, [other]))];
+    const keys = [...new Set([...own.keys(), ...others.keys()])].toSorted((a, b) => this.rank(a) - this.rank(b));
+    const side = (line: Line | undefined) => (line === undefined ? ["–", "–"] : [this.share(line), this.number(line.missed)]);
+    const rows = keys.map((key) => {
+      const { level, priority } = (own.get(key) ?? others.get(key))!;
+      return [words.level[level], priority || words.all, ...side(own.get(key)), ...side(others.get(key))];
+    });
+    const head = [words.promise, words.priority, `${words.sides[0]}: ${words.share}`, words.missedHead, `${words.sides[1]}: ${words.share}`, words.missedHead];
+    const [first, second] = [contract, other].map(({ title }) => words.quoted(printable(title)));
+    const text = [`${words.comparison}: A = ${first}, B = ${second}`, ...table([head, ...rows], "llrrrr"), ""];
+    const counts = Object.entries(differenceCounts).toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    if (counts.length === 0) return [...text, words.noDifference];
+    text.push(`${words.differences}: ${counts.map(([kind, count]) => `${this.number(count)}\u00a0× ${this.turn(kind.split("-") as [Difference["before"], Difference["after"]])}`).join(", ")}`);
+    const shown = differences.slice(0, DIFFERENCES_SHOWN_MAX);
+    const cells = shown.map(({ ticket, level, cycle, priority, before, after }) => [printable(ticket), this.clock(level, cycle), priority, this.turn([before, after])]);
+    return [...text, ...table([[words.ticket, words.promise, words.priority, "A → B"], ...cells], "llll", "  ")];
+  }
 
-/** The report as one JSON document. */
-export function jsonReport(replayed: Replayed, contract: ContractDocument, other: ContractDocument | undefined): string {
-  const { now, events, attainment, otherAttainment, worst, differences, differenceCounts } = replayed;
-  const report = {
-    now: isoOf(now),
-    events,
-    ...attainmentJson(attainment, contract),
-    worst: worst.map(({ verdict: { deadline, ...verdict } }) => ({ ...verdict, deadline: deadline === null ? null : isoOf(deadline) })),
-    ...(otherAttainment !== undefined && other !== undefined && { whatIf: { ...attainmentJson(otherAttainment, other), differenceCounts, differences: differences.map(({ order: _, ...difference }) => difference) } }),
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
-}
+  private withTotals(lines: readonly Line[]): ReadonlyMap<string, Line> {
+    return new Map([...totalsOf(lines), ...lines].map((line) => [`${line.level} ${line.priority}`, line]));
+  }
 
-const CSV_FIELDS = ["period", "service", "priority", "level", "met", "missed", "excluded", "metIfUpheld", "missedIfUpheld"] as const;
+  /** The place of a level and priority in a table: levels in order, each with the sum first. */
+  private rank(key: string): number {
+    const [level, priority] = key.split(" ") as [Level, string];
+    const priorities = ["", ...[...this.contracts.versions.toReversed(), this.contracts.other!].flatMap((version) => version.priorities.levels)];
+    return LEVELS.indexOf(level) * priorities.length + priorities.indexOf(priority);
+  }
 
-const csvCell = (value: string | number): string => (/[",\n\r]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
+  private turn([before, after]: readonly [Difference["before"], Difference["after"]]): string {
+    return `${this.words.outlook[before]} → ${this.words.outlook[after]}`;
+  }
 
-/** The figures by period, service, priority and level as CSV, of both contracts if there are two. */
-export function csvReport(replayed: Replayed, contract: ContractDocument, other: ContractDocument | undefined): string {
-  const rows = [["contract", ...CSV_FIELDS].join(",")];
-  const add = (attainment: Attainment, { id }: ContractDocument) => {
-    for (const figure of attainment.figures()) rows.push([id, ...CSV_FIELDS.map((field) => figure[field])].map(csvCell).join(","));
-  };
-  add(replayed.attainment, contract);
-  if (replayed.otherAttainment !== undefined && other !== undefined) add(replayed.otherAttainment, other);
-  return `${rows.join("\n")}\n`;
+  /** A clock by its level; update clocks of a ticket are told apart by their number. */
+  private clock(level: Level, cycle: number): string {
+    return cycle > 1 ? `${this.words.level[level]} ${this.words.numbered}\u00a0${cycle}` : this.words.level[level];
+  }
+
+  private number(value: number): string {
+    return value.toLocaleString(this.locale === "de" ? "de-DE" : "en-GB");
+  }
+
+  private share(line: Pick<Line, "met" | "missed">): string {
+    const share = shareMet(line);
+    if (share === undefined) return "–";
+    // Rounding must not hide a miss.
+    return this.percent(share < 1 ? Math.min(share * 100, 99.9) : 100);
+  }
+
+  private percent(value: number, digitsMax = 1): string {
+    const text = value.toLocaleString(this.locale === "de" ? "de-DE" : "en-GB", { minimumFractionDigits: 1, maximumFractionDigits: digitsMax });
+    return this.locale === "de" ? `${text}\u00a0%` : `${text}%`;
+  }
+
+  /** `Mo 23.11.2026, 09:30` or `Mon 23 Nov 2026, 09:30` in the contract's zone. */
+  private instant(at: Instant): string {
+    const { timeZone } = this.contract;
+    const year = isoOfDay(localDayAt(zoneAt(timeZone, at), at)).slice(0, 4);
+    return wordsOfInstant(at, this.locale, timeZone).replace(", ", `${this.locale === "de" ? "" : "\u00a0"}${year}, `);
+  }
+
+  private length(ms: number): string {
+    return wordsOfLength(ms, this.locale).replace(/^\d+/, (hours) => this.number(Number(hours)));
+  }
 }

@@ -2,8 +2,9 @@
  * Parts of a log on disk. Lines are handed to parts by their ticket, so that each part can be judged alone and memory
  * does not grow with the log. A part has a file of its lines and one of their numbers in the log.
  */
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { Fault } from "../fault.ts";
 
 const BUFFER_BYTES = 32 * 1024;
 const NUMBERS_PER_WRITE = 1024;
@@ -103,10 +104,16 @@ export class SpillWriter {
   }
 }
 
-/** The spilled lines of a part and their numbers; removes them from disk. `undefined` when there are none. */
+/** A part is read as a whole, so one that is far larger than the others costs too much memory. */
+const PART_BYTES_MAX = 64 * 1024 * 1024;
+export const TOO_MANY_EVENTS = "a ticket, or tickets merged into each other, have too many events for the memory of a thread";
+
+/** The spilled lines of a part and their numbers; removes them from disk. `undefined` when there are none. Throws a `Fault` when they are too many. */
 export function takeSpilled(folder: string, kind: SpillKind, segment: number, part: number): { readonly bytes: Buffer; readonly numbers: Float64Array } | undefined {
   const name = fileOf(folder, kind, segment, part);
-  if (!existsSync(name)) return undefined;
+  const size = statSync(name, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return undefined;
+  if (size > PART_BYTES_MAX) throw new Fault(TOO_MANY_EVENTS);
   const bytes = readFileSync(name);
   const written = readFileSync(`${name}.n`);
   const numbers = new Float64Array(written.length / 8);

@@ -1,4 +1,5 @@
 /** The two kinds of work that a replay hands to its threads, and the thread itself. */
+import { dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
 import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
@@ -7,6 +8,7 @@ import { termsOf, type Terms } from "@handschlag/engine/contract/terms.ts";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { assert } from "@handschlag/engine/outcome.ts";
 import type { ColumnIndex, MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
+import { Fault, isOfSystem, reasonOf } from "../fault.ts";
 import { convertPart, distributeCsv, type Converted } from "./csv.ts";
 import { distribute, mergesIn, type Distributed, type Segment } from "./distribute.ts";
 import { judge, type Judged } from "./judge.ts";
@@ -37,7 +39,7 @@ export type Done =
   | { readonly kind: "judge"; readonly part: number; readonly judged: Judged };
 
 /** From a thread: a piece of work is done, or so many bytes more were read. */
-export type Report = { readonly done: Done } | { readonly bytes: number } | { readonly failed: string };
+export type Report = { readonly done: Done } | { readonly bytes: number } | { readonly fault: string } | { readonly defect: string };
 
 const BYTES_PER_REPORT = 8 * 1024 * 1024;
 
@@ -52,7 +54,19 @@ export class Bench {
     this.onBytes = onBytes;
   }
 
+  /** Does a piece of work. Throws a `Fault` when the log cannot be read or the temporary folder not be written. */
   async run(work: Work): Promise<Done> {
+    try {
+      return await this.done(work);
+    } catch (error) {
+      if (!isOfSystem(error)) throw error;
+      const { folder } = this.setting;
+      const isOurs = error.path === undefined || error.path.startsWith(folder);
+      throw new Fault(isOurs ? `temporary folder ${dirname(folder)}: ${reasonOf(error)}` : `${error.path}: cannot be read: ${reasonOf(error)}`);
+    }
+  }
+
+  private async done(work: Work): Promise<Done> {
     const { folder, partCount, writeTickets, mapping } = this.setting;
     switch (work.kind) {
       case "find-merges":
@@ -84,6 +98,9 @@ export class Bench {
   }
 }
 
+const reportOf = (error: unknown): Report =>
+  error instanceof Fault ? { fault: error.message } : { defect: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+
 if (parentPort !== null && workerData !== null) {
   const port = parentPort;
   let unreported = 0;
@@ -96,7 +113,7 @@ if (parentPort !== null && workerData !== null) {
   port.on("message", (work: Work) => {
     bench.run(work).then(
       (done) => port.postMessage({ done } satisfies Report),
-      (error: unknown) => port.postMessage({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Report),
+      (error: unknown) => port.postMessage(reportOf(error)),
     );
   });
 }

@@ -77,7 +77,7 @@ export function openingsOf(rule: DayRule, firstYear: number, lastYear: number): 
     for (const { fromMs, toMs } of rule.hoursOn(day)) {
       const start = openingInstant(zone, day * DAY_MS + fromMs);
       const end = closingInstant(zone, day * DAY_MS + toMs);
-      // Hours that lie wholly in the gap of spring end before they begin: there is nothing of them.
+      // Where the gap of spring moves an opening behind its closing, there is nothing of the hours.
       if (end <= start) continue;
       stretches.push({ start, end });
       endsAt = later(end, Math.max(0, (endsAt ?? end) - end));

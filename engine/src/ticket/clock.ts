@@ -92,10 +92,9 @@ function deadlineOf(measure: Measure, course: Course): Instant | null {
   // A time of day before the next opening: there is no working time until then that a pause could excuse.
   if (targetMs === 0) return unpausedDue ?? null;
   let leftMs = targetMs;
-  const first = course.stretches[0];
-  if (first !== undefined && origin < first.from) {
+  if (origin < course.startAt) {
     // A merged ticket brought an earlier start than this ticket has stretches for.
-    const ranMs = lengthOf(promised, origin, first.from);
+    const ranMs = lengthOf(promised, origin, course.startAt);
     if (ranMs >= leftMs) return finalDue(measure, instantAfter(promised, origin, leftMs), false);
     leftMs = millis(leftMs - ranMs);
   }
@@ -127,8 +126,7 @@ function finalDue({ promised, origin, targetMs, unpausedDue }: Measure, due: Ins
 
 /** Sum of the lengths of the stretches of one kind in [origin, until). */
 function lengthOfKind({ promised, origin }: Measure, course: Course, kind: Stretch["kind"], until: Instant): Millis {
-  const first = course.stretches[0];
-  let sum = kind === "runs" && first !== undefined && origin < first.from ? lengthOf(promised, origin, first.from < until ? first.from : until) : 0;
+  let sum = kind === "runs" ? lengthOf(promised, origin, course.startAt) : 0;
   for (const stretch of course.stretches) {
     if (stretch.kind !== kind) continue;
     const from = stretch.from > origin ? stretch.from : origin;
@@ -148,79 +146,88 @@ function outOfStop(course: Course, at: Instant): Instant {
 
 const hasPromise = (regime: Regime): regime is Regime & { promised: Promised } => regime.promised !== undefined;
 
-/** The clock's start as a regime sees it. A merged ticket's earlier start is one of clocks that start with the ticket, at `openedAt`. */
-function startIn(regime: Regime, course: Course, first: boolean, openedAt: Instant): Instant {
+/** The clock's start as a regime sees it. A merged ticket's earlier start holds for clocks that the opening starts. */
+function startIn(regime: Regime, course: Course, first: boolean): Instant {
   if (regime.counts === "from-change" && !first) return regime.from;
-  const startsWithTicket = course.cycle === 1 && course.startAt === openedAt;
-  return startsWithTicket && regime.startAt !== undefined && regime.startAt < course.startAt ? regime.startAt : course.startAt;
+  const brought = course.startedBy.type === "opened" ? regime.startAt : undefined;
+  return brought !== undefined && brought < course.startAt ? brought : course.startAt;
+}
+
+/** The regime by which a clock is judged, and what it makes of the clock. */
+interface Judgement {
+  readonly regime: Regime & { readonly promised: Promised };
+  readonly start: Instant;
+  readonly measure: Measure;
+  readonly deadline: Instant | null;
+  readonly breachedAt: Instant | null;
+  readonly withdrawn: boolean;
+}
+
+/** The first regime that was missed while it was in force, else the last one in force; `undefined` when none promised anything. */
+function judgementOf(course: Course, regimes: readonly Regime[], now: Instant): Judgement | undefined {
+  const endedAt = course.endedBy?.at ?? null;
+  let judgement: Judgement | undefined;
+  let first = true;
+  for (let index = 0; index < regimes.length; index++) {
+    const regime = regimes[index]!;
+    const next = regimes[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+    // What is replaced before the clock starts, or at the instant at which it began, was never in force for it.
+    if (next <= course.startAt || next === regime.from) continue;
+    // A change at the instant of the end, or later, comes too late to count; one after `now` is not known.
+    if (regime.from > course.startAt && (endedAt === null ? regime.from > now : regime.from >= endedAt)) break;
+    if (hasPromise(regime)) {
+      const start = startIn(regime, course, first);
+      const measure = measureOf(regime, start);
+      const deadline = deadlineOf(measure, course);
+      const missedAt = deadline === null ? null : missOf(deadline, regime, course, now);
+      const breachedAt = missedAt !== null && missedAt < next ? missedAt : null;
+      judgement = { regime, start, measure, deadline, breachedAt, withdrawn: course.cancelled };
+      if (breachedAt !== null) break;
+    } else if (judgement !== undefined) judgement = { ...judgement, withdrawn: true };
+    first = false;
+  }
+  return judgement;
+}
+
+/** When a clock missed its deadline: at the earliest when the regime began, and only while it goes on. */
+function missOf(deadline: Instant, regime: Regime, course: Course, now: Instant): Instant | null {
+  const since = regime.from > course.startAt ? regime.from : course.startAt;
+  const at = outOfStop(course, deadline > since ? deadline : since);
+  // At its deadline a clock that goes on can still be met; a target used up before the change to it cannot.
+  const missed = course.endedBy === null ? at <= now && deadline < now : at < course.endedBy.at;
+  return missed ? at : null;
 }
 
 /**
  * Reads a clock at `now`. `undefined` when nothing was ever promised for it.
  *
  * A clock is met when it ends at its deadline or before, and missed from the instant at which a target in force is used
- * up while it goes on; a later change, reopening or lower priority alters nothing of a miss. Regimes ascend by `from`,
- * the first one from the opening of the ticket on.
+ * up while it goes on; a later change, reopening or lower priority alters nothing of a miss. Regimes ascend by `from`.
  */
 export function readClock(course: Course, regimes: readonly Regime[], now: Instant): ClockReading | undefined {
-  const endedAt = course.endedBy?.at ?? null;
-  const until = endedAt ?? now;
-  let judged: (Regime & { promised: Promised }) | undefined;
-  let judgedMeasure: Measure | undefined;
-  let deadline: Instant | null = null;
-  let breachedAt: Instant | null = null;
-  let withdrawn = course.cancelled;
-  let first = true;
-  let judgedStart = course.startAt;
-  for (let index = 0; index < regimes.length; index++) {
-    const regime = regimes[index]!;
-    const next = regimes[index + 1]?.from ?? Number.POSITIVE_INFINITY;
-    if (next <= course.startAt) continue;
-    // A change at the instant of the end, or later, comes too late to count; one after `now` is not known.
-    if (regime.from > course.startAt && (endedAt === null ? regime.from > now : regime.from >= endedAt)) break;
-    if (!hasPromise(regime)) {
-      if (judged !== undefined) withdrawn = true;
-      first = false;
-      continue;
-    }
-    withdrawn = course.cancelled;
-    judgedStart = startIn(regime, course, first, regimes[0]!.from);
-    const measure = measureOf(regime, judgedStart);
-    first = false;
-    judged = regime;
-    judgedMeasure = measure;
-    deadline = deadlineOf(measure, course);
-    if (deadline === null) continue;
-    const since = regime.from > course.startAt ? regime.from : course.startAt;
-    const missedAt = outOfStop(course, deadline > since ? deadline : since);
-    // At its deadline a clock that goes on can still be met; a target used up before the change to it cannot.
-    const missed = endedAt === null ? missedAt <= now && deadline < now : missedAt < endedAt;
-    if (missed && missedAt < next) {
-      breachedAt = missedAt;
-      break;
-    }
-  }
-  if (judged === undefined || judgedMeasure === undefined) return undefined;
-  const { targetMs } = judgedMeasure;
-  const elapsedMs = lengthOfKind(judgedMeasure, course, "runs", until);
+  const judgement = judgementOf(course, regimes, now);
+  if (judgement === undefined) return undefined;
+  const { regime, start, measure, deadline, breachedAt, withdrawn } = judgement;
+  const { target, calendar } = regime.promised;
+  const stoppedAt = course.endedBy?.at ?? null;
+  const elapsedMs = lengthOfKind(measure, course, "runs", stoppedAt ?? now);
   const state = stateOf(course, breachedAt !== null, withdrawn);
-  const startedAt = originOf(judgedStart, judged);
-  const byClock = judged.promised.target.kind === "elapsed";
+  const startedAt = originOf(start, regime);
   return {
     level: course.level,
     cycle: course.cycle,
     state,
-    outsideHours: state === "running" && (byClock ? now < startedAt : !isWorkingTime(judged.promised.calendar, now)),
-    regime: judged,
+    outsideHours: state === "running" && (target.kind === "elapsed" ? now < startedAt : !isWorkingTime(calendar, now)),
+    regime,
     course,
     startedAt,
-    targetMs,
+    targetMs: measure.targetMs,
     deadline,
-    stoppedAt: endedAt,
+    stoppedAt,
     elapsedMs,
-    pausedMs: lengthOfKind(judgedMeasure, course, "paused", until),
+    pausedMs: lengthOfKind(measure, course, "paused", stoppedAt ?? now),
     breachedAt,
-    marginMs: millis(targetMs - elapsedMs),
+    marginMs: millis(measure.targetMs - elapsedMs),
   };
 }
 

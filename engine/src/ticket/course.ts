@@ -60,17 +60,15 @@ export const isCancellation = (event: TicketEvent): boolean => event.type === "m
 export const isReopenedInTime = (resolvedAt: Instant, reopenedAt: Instant, rules: ClockRules): boolean =>
   reopenedAt - resolvedAt <= rules.reopen.withinDays * DAY_MS;
 
+/** Whether an event ends a ticket for every clock: where resolution counts to the closing, resolving leaves that clock going. */
+export const isFullEnd = (event: TicketEvent, rules: ClockRules): boolean =>
+  isEnd(event) && (event.type !== "resolved" || rules.resolve.stop === "resolved");
+
 function stops(level: Level, event: TicketEvent, rules: ClockRules): boolean {
-  if (isEnd(event)) return level !== "resolve" || event.type !== "resolved" || rules.resolve.stop === "resolved";
-  switch (level) {
-    case "response":
-      return rules.response.stop.some((type) => type === event.type && (type !== "answered" || isAnswer(event)));
-    case "restore":
-      if (event.type === "restored" && event.workaround === true && !rules.restore.workaroundCounts) return false;
-      return rules.restore.stop.some((type) => type === event.type && (type !== "answered" || isAnswer(event)));
-    default:
-      return false;
-  }
+  if (isEnd(event)) return level !== "resolve" || isFullEnd(event, rules);
+  if (level === "update" || level === "resolve") return false;
+  if (level === "restore" && event.workaround === true && event.type === "restored" && !rules.restore.workaroundCounts) return false;
+  return rules[level].stop.some((type) => type === event.type && (type !== "answered" || isAnswer(event)));
 }
 
 const starts = (level: Level, event: TicketEvent, rules: ClockRules): boolean => {
@@ -79,7 +77,7 @@ const starts = (level: Level, event: TicketEvent, rules: ClockRules): boolean =>
 };
 
 /**
- * Whether a ticket has ended, and the pause in force for a level. A pause belongs to the ticket, so it holds for clocks
+ * Whether a ticket has ended for a level, and the pause in force for it. A pause belongs to the ticket, so it holds for clocks
  * that start within it as well; a resumption, the end of the ticket and a reopening end it.
  */
 class Standing {
@@ -94,12 +92,11 @@ class Standing {
   }
 
   /** A pause holds for the reason named last; one that the contract does not list stops no clock. */
-  follow(event: TicketEvent): void {
-    if (event.type === "paused") {
-      if (!this.hasEnded) this.pause = this.at.pauses(event.reason ?? "", event.at).includes(this.level) ? event : undefined;
-    } else if (event.type === "resumed") this.pause = undefined;
+  follow(event: TicketEvent, rules: ClockRules): void {
+    if (event.type === "paused") this.pause = this.at.pauses(event.reason ?? "", event.at).includes(this.level) ? event : undefined;
+    else if (event.type === "resumed") this.pause = undefined;
     else if (event.type === "reopened") [this.hasEnded, this.pause] = [false, undefined];
-    else if (isEnd(event)) [this.hasEnded, this.pause] = [true, undefined];
+    else if (isEnd(event)) [this.hasEnded, this.pause] = [this.hasEnded || stops(this.level, event, rules), undefined];
   }
 }
 
@@ -113,8 +110,8 @@ export function courseOf(level: Exclude<Level, "update">, life: Life, at: RulesA
       if (track?.isStopped === false) track.end(event, true);
       break;
     }
-    standing.follow(event);
     const rules = at.rules(event.at);
+    standing.follow(event, rules);
     if (track === undefined) {
       if (!standing.hasEnded && starts(level, event, rules)) track = new Track(level, life.number, 1, event, standing.pause);
     } else if (stops(level, event, rules)) track.stop(event);
@@ -141,8 +138,9 @@ export function updateCoursesOf(life: Life, at: RulesAt, wasMissed: (course: Cou
     track = undefined;
   };
   for (const event of life.events) {
-    standing.follow(event);
-    const mode = at.rules(event.at).update.start;
+    const rules = at.rules(event.at);
+    const mode = rules.update.start;
+    standing.follow(event, rules);
     if (isEnd(event) || isCancellation(event)) {
       end(event);
       awaitsAnswer = false;

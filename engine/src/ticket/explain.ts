@@ -34,9 +34,8 @@ export function explainClock(reading: ClockReading, now: Instant): readonly Inte
   const { course, deadline, stoppedAt, startedAt } = reading;
   const end = stoppedAt ?? (deadline !== null && deadline > now ? deadline : now);
   const intervals: Interval[] = [];
-  const first = course.stretches[0];
   // Before the ticket's own first stretch lies what a merged ticket brought: there its clock ran.
-  if (first !== undefined && startedAt < first.from) split({ ...first, kind: "runs", from: startedAt, to: first.from }, reading, end, now, intervals);
+  if (startedAt < course.startAt) split({ kind: "runs", from: startedAt, to: course.startAt, event: course.startedBy }, reading, end, now, intervals);
   for (const stretch of course.stretches) {
     if (stretch.from >= end || intervals.length >= INTERVALS_MAX) break;
     if (stretch.to !== null && stretch.to <= startedAt) continue;

@@ -9,7 +9,7 @@ import { LEVELS, type ClockRules, type Level } from "../contract/document.ts";
 import { inForceAt, type Promised, type Terms } from "../contract/terms.ts";
 import type { Instant } from "../instant.ts";
 import { readClock, type ClockReading, type Regime } from "./clock.ts";
-import { courseOf, isCancellation, isEnd, isReopenedInTime, updateCoursesOf, type Course, type Life, type RulesAt } from "./course.ts";
+import { courseOf, isCancellation, isEnd, isFullEnd, isReopenedInTime, updateCoursesOf, type Course, type Life, type RulesAt } from "./course.ts";
 import type { TicketEvent } from "./event.ts";
 import { exclusionsOf, objectionsOf, type Exclusion } from "./objection.ts";
 
@@ -132,12 +132,17 @@ function livesOf(events: readonly TicketEvent[], versions: readonly Terms[]): Li
     }
     current.push(event);
     if (event.type === "reopened") resolvedAt = undefined;
-    else if (isEnd(event)) resolvedAt ??= event.at;
+    else if (isEnd(event)) resolvedAt ??= endsLife(event, versions) ? event.at : undefined;
     else if (isCancellation(event)) withdrawn = event.type === "cancelled";
     else facts = factsAfter(facts, event);
   }
   lives.push({ number: lives.length + 1, events: current });
   return lives;
+}
+
+function endsLife(event: TicketEvent, versions: readonly Terms[]): boolean {
+  const terms = judgingAt(versions, event.at);
+  return terms === undefined || isFullEnd(event, terms.rules);
 }
 
 function isReopenedLate(resolvedAt: Instant | undefined, at: Instant, versions: readonly Terms[]): boolean {

@@ -85,19 +85,20 @@ export function wordsOfLength(ms: number, locale: Locale, byClock = false): stri
 /** What a target asks for: `4 Std. Supportzeit`, `Ende des nächsten Arbeitstags`. */
 export function wordsOfTarget(target: Target, locale: Locale): string {
   const de = locale === "de";
-  switch (target.kind) {
-    case "working":
-      return de ? `${wordsOfLength(target.ms, locale)} Supportzeit` : `${wordsOfLength(target.ms, locale)} of support time`;
-    case "elapsed":
-      return de ? `${wordsOfLength(target.ms, locale, true)} rund um die Uhr` : `${wordsOfLength(target.ms, locale, true)} around the clock`;
-    case "end-of-day":
-      if (target.days === 1) return de ? "bis zum Ende des nächsten Arbeitstags" : "by the end of the next working day";
-      return de ? `bis zum Ende des ${target.days}.${NBSP}Arbeitstags` : `by the end of working day ${target.days}`;
-    case "time-of-day": {
-      const time = wordsOfTime(target.timeMs / MINUTE_MS);
-      return de ? `bis zum nächsten Arbeitstag um ${time}${NBSP}Uhr` : `by ${time} on the next working day`;
-    }
+  if (target.kind === "working") {
+    const length = wordsOfLength(target.ms, locale);
+    return de ? `${length} Supportzeit` : `${length} of support time`;
   }
+  if (target.kind === "elapsed") {
+    const length = wordsOfLength(target.ms, locale, true);
+    return de ? `${length} rund um die Uhr` : `${length} around the clock`;
+  }
+  if (target.kind === "time-of-day") {
+    const time = wordsOfTime(target.timeMs / MINUTE_MS);
+    return de ? `bis zum nächsten Arbeitstag um ${time}${NBSP}Uhr` : `by ${time} on the next working day`;
+  }
+  if (target.days === 1) return de ? "bis zum Ende des nächsten Arbeitstags" : "by the end of the next working day";
+  return de ? `bis zum Ende des ${target.days}.${NBSP}Arbeitstags` : `by the end of working day ${target.days}`;
 }
 
 /** The reason of a pause in words; a contract's own reason reads as it is written, with blanks for hyphens. */
