@@ -10,10 +10,10 @@ export async function demo(): Promise<void> {
       "Handschlag: ein Vertrag, angewendet auf die echten Tickets eines Service Desks (ServiceNow, 2016).",
       "A contract applied to the real tickets of a service desk; --help lists what the command line can do:",
       "",
-      "  ./handschlag replay fixtures/contracts/servicenow-log.yaml fixtures/logs/servicenow-event-log.csv --mapping servicenow-event-log",
+      "  ./handschlag replay fixtures/contracts/servicenow-log.yaml fixtures/logs/servicenow-event-log.csv --mapping servicenow-event-log --language de",
       "",
       "",
     ].join("\n"),
   );
-  await replayCommand(fixture("contracts/servicenow-log.yaml"), [fixture("logs/servicenow-event-log.csv")], { mapping: "servicenow-event-log", workers: 1 });
+  await replayCommand(fixture("contracts/servicenow-log.yaml"), [fixture("logs/servicenow-event-log.csv")], { mapping: "servicenow-event-log", language: "de", workers: 1 });
 }

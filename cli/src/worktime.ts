@@ -54,7 +54,7 @@ function answerTo(question: Record<string, unknown>, calendar: Calendar): object
 }
 
 /** The answer to one line: always an object with the question's id, `null` where it has none. */
-export function answerLine(line: string, calendar: Calendar): { readonly id: unknown; readonly error?: string } {
+function answerLine(line: string, calendar: Calendar): { readonly id: unknown; readonly error?: string } {
   let question: unknown;
   try {
     question = JSON.parse(line);

@@ -85,7 +85,7 @@ function nowOf(text: string | undefined): Instant | undefined {
 const mappingFolder = fileURLToPath(new URL("../../mappings", import.meta.url));
 
 /** The names of the mappings that ship. */
-const shippedMappings = (): string[] => readdirSync(mappingFolder).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -".yaml".length)] : [])).sort();
+const shippedMappings = (): string[] => readdirSync(mappingFolder).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -".yaml".length)] : [])).toSorted();
 
 /** The file of a mapping that is named by the name under which it ships, or by its file. */
 function mappingFileOf(name: string): string {

@@ -11,7 +11,7 @@ export interface Contracts {
 }
 
 const COUNTS = ["met", "missed", "excluded", "metIfUpheld", "missedIfUpheld"] as const;
-export type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
+type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
 
 /** Met and missed of one level and priority over all periods and services. */
 export interface Line extends Counts {

@@ -42,7 +42,7 @@ export interface Difference {
   readonly before: Outlook;
   readonly after: Outlook;
 }
-export type Outlook = "met" | "missed" | "open" | "withdrawn" | "none";
+type Outlook = "met" | "missed" | "open" | "withdrawn" | "none";
 
 export interface Judged {
   readonly events: number;
@@ -61,7 +61,7 @@ export interface Judged {
 export type NoClockKind = NoClock["kind"] | "not-started";
 
 /** The sums of an attainment in a form that can cross from one thread to another. */
-export type Sums = Parameters<Attainment["absorb"]>[0];
+type Sums = Parameters<Attainment["absorb"]>[0];
 
 export const WORST_MAX = 10;
 export const DIFFERENCES_MAX = 50;

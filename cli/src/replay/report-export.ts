@@ -30,7 +30,7 @@ export function jsonReport(replayed: Replayed, { versions, other }: Contracts): 
     withoutClockReasons: Object.fromEntries(withoutClock),
     worst: worst.map(({ verdict }) => verdictJson(verdict)),
     ...(otherAttainment !== undefined &&
-      other !== undefined && { whatIf: { ...attainmentJson(otherAttainment, [other]), differenceCounts, differences: differences.map(({ order: _, ...difference }) => difference) } }),
+      other !== undefined && { whatIf: { ...attainmentJson(otherAttainment, [other]), differenceCounts, differences: differences.map(({ ticket, level, cycle, priority, before, after }) => ({ ticket, level, cycle, priority, before, after })) } }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

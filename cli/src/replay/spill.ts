@@ -4,6 +4,7 @@
  */
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { assert } from "@handschlag/engine/outcome.ts";
 import { Fault } from "../fault.ts";
 
 const BUFFER_BYTES = 32 * 1024;
@@ -51,7 +52,9 @@ class Appender {
   }
 
   appendNumber(value: number): void {
-    this.buffer.writeDoubleLE(value, this.reserve(8)!);
+    const at = this.reserve(8);
+    assert(at !== undefined, "a number fits into its buffer");
+    this.buffer.writeDoubleLE(value, at);
   }
 
   private write(bytes: Buffer, start: number, end: number): void {

@@ -12,7 +12,11 @@ import type { ClockReading, ClockState } from "./clock.ts";
 /** The states of clocks by their number on a board. */
 export const STATES = ["running", "paused", "breached", "met", "cancelled"] as const satisfies readonly ClockState[];
 const RUNNING = 0;
-const BREACHED = 2;
+
+/** Places for the states in tables that are asked by state and something else. */
+const STATES_MAX = 8;
+/** By state, and once more for clocks after their deadline: what runs or is paused is then missed, what is decided stays. */
+const STATE_BY_LATENESS = Uint8Array.of(0, 1, 2, 3, 4, 0, 0, 0, 2, 2, 2, 3, 4);
 
 /** By what time passes for a clock: 0 not at all, 1 by the clock on the wall, from 2 on by the board's calendars. */
 const STANDS = 0;
@@ -24,7 +28,7 @@ const BY_CALENDAR = 2;
  *
  * The numbers of a board equal those of new readings as long as nothing happens to the tickets and no other version of
  * their contract begins to apply; then it has to be made anew. A clock that has ended stands as it ended.
- * Memory: 43 bytes a clock.
+ * Memory: 45 bytes a clock.
  */
 export class ClockBoard {
   readonly since: Instant;
@@ -41,11 +45,11 @@ export class ClockBoard {
   /** Elapsed time at `since`; less the wait for a start still to come where time passes by the clock on the wall. */
   private readonly elapsedAtSince: Float64Array;
   private readonly targetMs: Float64Array;
-  /** The instant after which the clock is missed; infinite where that is decided, or cannot happen yet. */
+  /** Infinite where there is none. */
   private readonly deadline: Float64Array;
   private readonly stateAtSince: Uint8Array;
 
-  /** At most 65,534 calendars. Cost: about 0.1 µs a clock. */
+  /** At most 65,534 calendars. Cost: under 1 µs a clock. */
   constructor(readings: readonly ClockReading[], since: Instant) {
     const count = readings.length;
     this.since = since;
@@ -68,10 +72,9 @@ export class ClockBoard {
   private put(index: number, reading: ClockReading, numberByCalendar: Map<Calendar, number>): void {
     const { course, regime, state, startedAt, elapsedMs, targetMs, deadline } = reading;
     const { calendar, target } = regime.promised;
-    const goesOn = state === "running" || state === "paused";
     this.targetMs[index] = targetMs;
     this.stateAtSince[index] = STATES.indexOf(state);
-    this.deadline[index] = (goesOn ? deadline : null) ?? Number.POSITIVE_INFINITY;
+    this.deadline[index] = deadline ?? Number.POSITIVE_INFINITY;
     this.elapsedAtSince[index] = elapsedMs;
     // What was missed or withdrawn may still run: until the ticket is answered, resolved or paused.
     if (course.endedBy !== null || course.stretches.at(-1)?.kind !== "runs") this.passesBy[index] = STANDS;
@@ -89,25 +92,34 @@ export class ClockBoard {
    * Brings all clocks up to date at `now`, which is not before `since`.
    *
    * Throws `OutsideKnownTime` when a calendar by which a clock runs does not know `now`. Cost: two look-ups a calendar
-   * and about 3 ns a clock; a calendar asked for the first time is compiled.
+   * and about 8 ns a clock; a calendar asked for the first time is compiled.
    */
   readAt(now: Instant): void {
     const { since, calendars } = this;
     assert(now >= since, "a board is read at its beginning or later");
     const passed = Float64Array.of(0, now - since, ...calendars.map((each) => workingTimeBetween(each, since, now)));
-    const closed = Uint8Array.of(0, 0, ...calendars.map((each) => (isWorkingTime(each, now) ? 0 : 1)));
+    // By what passes and state: only a clock that runs can be closed.
+    const closed = new Uint8Array(passed.length * STATES_MAX);
+    for (const [index, each] of calendars.entries()) {
+      closed[(BY_CALENDAR + index) * STATES_MAX + RUNNING] = isWorkingTime(each, now) ? 0 : 1;
+    }
     const { passesBy, elapsedAtSince, targetMs, deadline, stateAtSince, elapsedMs, marginMs, states, outsideHours } =
       this;
     for (let index = 0; index < states.length; index++) {
       const by = passesBy[index]!;
-      const elapsed = elapsedAtSince[index]! + passed[by]!;
-      // Only a clock on the wall that has not started yet is below zero.
-      const waits = elapsed < 0;
-      elapsedMs[index] = waits ? 0 : elapsed;
-      marginMs[index] = targetMs[index]! - elapsedMs[index]!;
-      const state = deadline[index]! < now ? BREACHED : stateAtSince[index]!;
+      // Looked up without a branch: which deadlines have passed and which clocks are closed cannot be predicted.
+      const state = STATE_BY_LATENESS[stateAtSince[index]! + Number(deadline[index]! < now) * STATES_MAX]!;
+      let outside = closed[by * STATES_MAX + state]!;
+      let elapsed = elapsedAtSince[index]! + passed[by]!;
+      if (elapsed < 0) {
+        // By the clock on the wall, and not started yet.
+        elapsed = 0;
+        outside = state === RUNNING ? 1 : 0;
+      }
+      elapsedMs[index] = elapsed;
+      marginMs[index] = targetMs[index]! - elapsed;
       states[index] = state;
-      outsideHours[index] = state === RUNNING && (waits || closed[by] === 1) ? 1 : 0;
+      outsideHours[index] = outside;
     }
   }
 }
