@@ -27,6 +27,11 @@ export interface ReplayOptions {
 
 /** Replays and prints. Throws a `Fault` for bad input. */
 export async function replayCommand(contract: string, logs: readonly string[], options: ReplayOptions): Promise<void> {
+  process.stdout.write(await reportOn(contract, logs, options));
+}
+
+/** Replays and says on standard error which fields were not read; returns the report. Throws a `Fault` for bad input. */
+export async function reportOn(contract: string, logs: readonly string[], options: ReplayOptions): Promise<string> {
   const { amendment = [], whatIf, mapping, tickets } = options;
   const { documents, world } = await loadContract([contract, ...amendment]);
   const other = whatIf === undefined ? undefined : await loadContract([whatIf]);
@@ -49,9 +54,9 @@ export async function replayCommand(contract: string, logs: readonly string[], o
   }).finally(bar.stop);
   sayUnread(replayed.unread);
   const contracts = { versions: documents.toSorted((a, b) => a.version - b.version), other: other?.documents[0] };
-  if (options.json) process.stdout.write(jsonReport(replayed, contracts));
-  else if (options.csv) process.stdout.write(csvReport(replayed, contracts));
-  else process.stdout.write(textReport(replayed, contracts, options.language ?? contracts.versions.at(-1)!.language));
+  if (options.json) return jsonReport(replayed, contracts);
+  if (options.csv) return csvReport(replayed, contracts);
+  return textReport(replayed, contracts, options.language ?? contracts.versions.at(-1)!.language);
 }
 
 const UNREAD_SHOWN_MAX = 10;
@@ -96,7 +101,7 @@ function mappingFileOf(name: string): string {
 
 function loadMapping(file: string): MappingDocument {
   const mapping = readMapping(textOf(file));
-  if (!mapping.ok) throw new Fault(`${file}: not a valid mapping`, linesOf(file, mapping.refusal));
+  if (!mapping.ok) throw new Fault(`${file}: not a valid mapping: ${mapping.refusal.length} ${mapping.refusal.length === 1 ? "fault" : "faults"}`, linesOf(file, mapping.refusal));
   return mapping.value;
 }
 

@@ -11,7 +11,7 @@ export interface Crew {
 }
 
 /** What a thread may use: without a limit its heap grows as long as the machine has memory. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 
 /** A crew of `size` threads; of none, the work is done here. */
 export function crewOf(size: number, setting: Setting, onBytes: (count: number) => void): Crew {

@@ -36,7 +36,9 @@ export async function distributeCsv({ file, number }: Segment, mapping: MappingD
   const source = createReadStream(file, { highWaterMark: 256 * 1024 });
   source.on("data", (chunk) => onBytes(chunk.length));
   const decoded = decode(source, mapping.encoding);
-  const parser = parse({ delimiter: mapping.delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: LINE_BYTES_MAX, record_delimiter: ["\r\n", "\n", "\r"] });
+  // Rows that were taken apart before an error, but not handed on yet, are lost with it: the parser itself has to count.
+  let taken = 0;
+  const parser = parse({ delimiter: mapping.delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: LINE_BYTES_MAX, record_delimiter: ["\r\n", "\n", "\r"], on_record: (record: string[], { lines: at }) => ((taken = at), record) });
   decoded.on("error", (error) => parser.destroy(error));
   decoded.pipe(parser);
   const spill = new SpillWriter(folder, "rows", number);
@@ -67,8 +69,8 @@ export async function distributeCsv({ file, number }: Segment, mapping: MappingD
     if (columns === undefined && faults.count === 0) faults.add(1, "expected a header with the names of the columns, found an empty file");
   } catch (error) {
     if (isOfSystem(error)) throw error;
-    const { line, message } = error instanceof WrongBytes ? error : { line: lines + 1, message: wordsOfCsv(error) };
-    faults.add(line, message);
+    if (error instanceof WrongBytes) faults.add(error.line, error.message);
+    else faults.add(lineOfCsv(error) ?? taken + 1, wordsOfCsv(error));
   } finally {
     spill.close();
     source.destroy();
@@ -91,6 +93,10 @@ function wordsOfCsv(error: unknown): string {
       return `expected CSV: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
+
+/** The line of a quote that is out of place; where one is missing, the row in which it was opened says more. */
+const lineOfCsv = (error: unknown): number | undefined =>
+  error instanceof CsvError && (error.code === "CSV_INVALID_CLOSING_QUOTE" || error.code === "INVALID_OPENING_QUOTE") && typeof error["lines"] === "number" ? error["lines"] : undefined;
 
 /** Bytes that are not of the encoding. */
 class WrongBytes extends Error {

@@ -47,7 +47,7 @@ export interface Replayed {
   readonly withoutClock: ReadonlyMap<NoClockKind, number>;
 }
 
-const PART_BYTES = 4 * 1024 * 1024;
+const PART_BYTES = 2 * 1024 * 1024;
 const PARTS_MAX = 2_048;
 /** Smaller logs are read faster by one thread than threads are started. */
 const THREADS_FROM_BYTES = 24 * 1024 * 1024;

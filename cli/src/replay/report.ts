@@ -130,7 +130,7 @@ class Report {
       return [words.level[level], priority || words.all, ...side(own.get(key)), ...side(others.get(key))];
     });
     const head = [words.promise, words.priority, `${words.sides[0]}: ${words.share}`, words.missedHead, `${words.sides[1]}: ${words.share}`, words.missedHead];
-    const [first, second] = [contract, other].map(({ title }) => words.quoted(printable(title)));
+    const [first, second] = [contract, other].map(({ title, id }) => words.quoted(printable(title)) + (contract.title === other.title ? ` (${id})` : ""));
     const text = [`${words.comparison}: A = ${first}, B = ${second}`, ...table([head, ...rows], "llrrrr"), ""];
     const counts = Object.entries(differenceCounts).toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     if (counts.length === 0) return [...text, words.noDifference];

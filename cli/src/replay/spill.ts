@@ -26,7 +26,6 @@ const fileOf = (folder: string, kind: SpillKind, segment: number, part: number):
 
 /** Bytes that are appended to a file, with a buffer before it. */
 class Appender {
-  private file: number | undefined;
   private readonly buffer: Buffer;
   private used = 0;
   private readonly name: string;
@@ -57,9 +56,14 @@ class Appender {
     this.buffer.writeDoubleLE(value, at);
   }
 
+  /** Opened for each write: a long log has more parts than a process may hold files open. */
   private write(bytes: Buffer, start: number, end: number): void {
-    this.file ??= openSync(this.name, "w");
-    for (let at = start; at < end; ) at += writeSync(this.file, bytes, at, end - at);
+    const file = openSync(this.name, "a");
+    try {
+      for (let at = start; at < end; ) at += writeSync(file, bytes, at, end - at);
+    } finally {
+      closeSync(file);
+    }
   }
 
   private flush(): void {
@@ -69,7 +73,6 @@ class Appender {
 
   close(): void {
     this.flush();
-    if (this.file !== undefined) closeSync(this.file);
   }
 }
 

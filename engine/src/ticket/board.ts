@@ -12,13 +12,11 @@ import type { ClockReading, ClockState } from "./clock.ts";
 /** The states of clocks by their number on a board. */
 export const STATES = ["running", "paused", "breached", "met", "cancelled"] as const satisfies readonly ClockState[];
 const RUNNING = 0;
-
-/** Places for the states in tables that are asked by state and something else. */
+const BREACHED = 2;
+/** Places for the states in a table that is asked by state and something else. */
 const STATES_MAX = 8;
-/** By state, and once more for clocks after their deadline: what runs or is paused is then missed, what is decided stays. */
-const STATE_BY_LATENESS = Uint8Array.of(0, 1, 2, 3, 4, 0, 0, 0, 2, 2, 2, 3, 4);
 
-/** By what time passes for a clock: 0 not at all, 1 by the clock on the wall, from 2 on by the board's calendars. */
+/** By what time passes for a clock: not at all, by the clock on the wall, or, from 2 on, by a calendar of the board. */
 const STANDS = 0;
 const BY_WALL_CLOCK = 1;
 const BY_CALENDAR = 2;
@@ -45,7 +43,7 @@ export class ClockBoard {
   /** Elapsed time at `since`; less the wait for a start still to come where time passes by the clock on the wall. */
   private readonly elapsedAtSince: Float64Array;
   private readonly targetMs: Float64Array;
-  /** Infinite where there is none. */
+  /** The instant after which the clock is missed; infinite where that is decided, or cannot happen yet. */
   private readonly deadline: Float64Array;
   private readonly stateAtSince: Uint8Array;
 
@@ -74,7 +72,8 @@ export class ClockBoard {
     const { calendar, target } = regime.promised;
     this.targetMs[index] = targetMs;
     this.stateAtSince[index] = STATES.indexOf(state);
-    this.deadline[index] = deadline ?? Number.POSITIVE_INFINITY;
+    const goesOn = state === "running" || state === "paused";
+    this.deadline[index] = (goesOn ? deadline : null) ?? Number.POSITIVE_INFINITY;
     this.elapsedAtSince[index] = elapsedMs;
     // What was missed or withdrawn may still run: until the ticket is answered, resolved or paused.
     if (course.endedBy !== null || course.stretches.at(-1)?.kind !== "runs") this.passesBy[index] = STANDS;
@@ -92,34 +91,34 @@ export class ClockBoard {
    * Brings all clocks up to date at `now`, which is not before `since`.
    *
    * Throws `OutsideKnownTime` when a calendar by which a clock runs does not know `now`. Cost: two look-ups a calendar
-   * and about 8 ns a clock; a calendar asked for the first time is compiled.
+   * and about 10 ns a clock; a calendar asked for the first time is compiled.
    */
   readAt(now: Instant): void {
     const { since, calendars } = this;
     assert(now >= since, "a board is read at its beginning or later");
     const passed = Float64Array.of(0, now - since, ...calendars.map((each) => workingTimeBetween(each, since, now)));
-    // By what passes and state: only a clock that runs can be closed.
-    const closed = new Uint8Array(passed.length * STATES_MAX);
+    // By what time passes for a clock, and by its state: only a clock that runs is closed, or waits for its start.
+    const outside = new Uint8Array(passed.length * STATES_MAX);
+    outside[STANDS * STATES_MAX + RUNNING] = 1;
     for (const [index, each] of calendars.entries()) {
-      closed[(BY_CALENDAR + index) * STATES_MAX + RUNNING] = isWorkingTime(each, now) ? 0 : 1;
+      outside[(BY_CALENDAR + index) * STATES_MAX + RUNNING] = isWorkingTime(each, now) ? 0 : 1;
     }
     const { passesBy, elapsedAtSince, targetMs, deadline, stateAtSince, elapsedMs, marginMs, states, outsideHours } =
       this;
     for (let index = 0; index < states.length; index++) {
-      const by = passesBy[index]!;
-      // Looked up without a branch: which deadlines have passed and which clocks are closed cannot be predicted.
-      const state = STATE_BY_LATENESS[stateAtSince[index]! + Number(deadline[index]! < now) * STATES_MAX]!;
-      let outside = closed[by * STATES_MAX + state]!;
+      let by = passesBy[index]!;
       let elapsed = elapsedAtSince[index]! + passed[by]!;
       if (elapsed < 0) {
         // By the clock on the wall, and not started yet.
         elapsed = 0;
-        outside = state === RUNNING ? 1 : 0;
+        by = STANDS;
       }
+      const state = deadline[index]! < now ? BREACHED : stateAtSince[index]!;
       elapsedMs[index] = elapsed;
       marginMs[index] = targetMs[index]! - elapsed;
       states[index] = state;
-      outsideHours[index] = outside;
+      // Looked up, as a branch on which clocks are closed could not be predicted.
+      outsideHours[index] = outside[by * STATES_MAX + state]!;
     }
   }
 }
