@@ -15,7 +15,7 @@ import {
 
 export const FIRST_YEAR = 2020;
 export const LAST_YEAR = 2029;
-export const REGION = "DE-BY";
+const REGION = "DE-BY";
 
 /** Instants are drawn from here on; calendars then compile the ten years 2020 to 2029. */
 export const FROM = instant("2020-01-10T00:00:00Z");

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { addWorkingTime, workingTimeBetween } from "@handschlag/engine/calendar/calendar.ts";
+import { addWorkingTime, workingTimeBetween, type Calendar } from "@handschlag/engine/calendar/calendar.ts";
 import type { Instant, Millis } from "@handschlag/engine/instant.ts";
 import { OFFICE, tenYears } from "./cases.ts";
 
@@ -121,26 +121,29 @@ function askedOf(answer: Answer, ones: Float64Array, others: Float64Array): Aske
   };
 }
 
+function sumOfBetween(calendar: Calendar, from: Float64Array, to: Float64Array, first: number, end: number): number {
+  let sum = 0;
+  for (let index = first; index < end; index++) {
+    sum += workingTimeBetween(calendar, from[index]! as Instant, to[index]! as Instant);
+  }
+  return sum;
+}
+
+function sumOfAdd(calendar: Calendar, from: Float64Array, work: Float64Array, first: number, end: number): number {
+  let sum = 0;
+  for (let index = first; index < end; index++) {
+    sum += addWorkingTime(calendar, from[index]! as Instant, work[index]! as Millis)!;
+  }
+  return sum;
+}
+
 /** Ours in loops of its own, as a program has them: the call of any library's answer would cost more than ours does. */
 function ours(): Record<string, Asked> {
   const calendar = tenYears(OFFICE);
-  const sumOfBetween = (first: number, end: number): number => {
-    let sum = 0;
-    for (let index = first; index < end; index++) {
-      sum += workingTimeBetween(calendar, froms[index]! as Instant, tos[index]! as Instant);
-    }
-    return sum;
-  };
-  const sumOfAdd = (first: number, end: number): number => {
-    let sum = 0;
-    for (let index = first; index < end; index++) {
-      sum += addWorkingTime(calendar, froms[index]! as Instant, works[index]! as Millis)!;
-    }
-    return sum;
-  };
+  const asked = (sum: Asked["sum"]): Asked => ({ answer: (index) => sum(index, index + 1), sum });
   return {
-    between: { answer: (index) => sumOfBetween(index, index + 1), sum: sumOfBetween },
-    add: { answer: (index) => sumOfAdd(index, index + 1), sum: sumOfAdd },
+    between: asked((first, end) => sumOfBetween(calendar, froms, tos, first, end)),
+    add: asked((first, end) => sumOfAdd(calendar, froms, works, first, end)),
   };
 }
 

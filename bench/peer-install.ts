@@ -25,11 +25,12 @@ export interface Missing {
   readonly reason: string;
 }
 
-const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
-
+/** The first lines in which a program said why it failed, else the message of the error. */
 function reasonOf(error: unknown): string {
-  const told = error instanceof Error && "stderr" in error ? lastLine(String(error.stderr)) : "";
-  return told === "" ? (error instanceof Error ? lastLine(error.message) : String(error)) : told;
+  const message = error instanceof Error ? error.message : String(error);
+  const told = error instanceof Error && "stderr" in error && typeof error.stderr === "string" ? error.stderr : "";
+  const lines = told.split("\n").filter((line) => line.trim() !== "");
+  return lines.length === 0 ? message : lines.slice(0, 2).join("; ");
 }
 
 /** What npm was told about the repository's own packages: not meant for another install. */

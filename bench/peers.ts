@@ -27,6 +27,8 @@ const CASES = 2_000;
 const CHECKED_PER_ORDER = 20;
 const CHECK_MS = quick ? 1_500 : 6_000;
 const ROUNDS = quick ? 5 : 11;
+/** Rounds that do not count: V8 is still compiling. */
+const WARM_UP_ROUNDS = 4;
 const ROUND_MS = quick ? 100 : 200;
 const ORDER_MS_MAX = 60_000;
 const SHOWN_MAX = 3;
@@ -56,6 +58,8 @@ class Host {
     // These libraries know the time zone of their process only.
     const inBerlin = { ...process.env, TZ: "Europe/Berlin", ...env };
     this.child = spawn(program!, args, { stdio: ["pipe", "pipe", "inherit"], env: inBerlin });
+    // What goes wrong shows in an answer that does not come.
+    this.child.on("error", () => undefined);
     this.child.stdin!.on("error", () => undefined);
     this.lines = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
   }
@@ -154,21 +158,21 @@ function expectedOf(cases: readonly Case[]): Record<Question, readonly number[]>
 
 /** Nanoseconds a call by host: the median of rounds in which all hosts take their turn. */
 async function ratesOf(hosts: readonly Host[], question: Question): Promise<Map<Host, number>> {
-  const asked = hosts.filter(({ questions }) => questions.includes(question));
   const countByHost = new Map<Host, number>();
-  for (const host of asked) {
-    // Doubled until a round is long enough, which warms up as well.
+  for (const host of hosts) {
+    // Doubled until a round is long enough.
     let count = 1;
     while ((await host.nanoseconds(question, 0, count)) < (ROUND_MS * 1e6) / 2) count *= 2;
     countByHost.set(host, count);
   }
-  const figures = new Map(asked.map((host): [Host, number[]] => [host, []]));
-  for (let round = 0; round < ROUNDS; round++) {
+  const figures = new Map(hosts.map((host): [Host, number[]] => [host, []]));
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
     for (const [host, count] of countByHost) {
-      figures.get(host)!.push((await host.nanoseconds(question, round * count, count)) / count);
+      const nanoseconds = await host.nanoseconds(question, Math.abs(round) * count, count);
+      if (round >= 0) figures.get(host)!.push(nanoseconds / count);
     }
   }
-  return new Map(asked.map((host) => [host, median(figures.get(host)!)]));
+  return new Map(hosts.map((host) => [host, median(figures.get(host)!)]));
 }
 
 async function compare(
@@ -179,9 +183,14 @@ async function compare(
 ): Promise<void> {
   const checkedByHost = new Map<Host, Checked>();
   for (const host of hosts.filter(({ questions }) => questions.includes(question))) {
-    checkedByHost.set(host, await check(host, question, cases, expected));
+    try {
+      checkedByHost.set(host, await check(host, question, cases, expected));
+    } catch (error) {
+      if (host === hosts[0]) throw error;
+      console.log(`  left out: ${String(error)}`);
+    }
   }
-  const nanoseconds = await ratesOf(hosts, question);
+  const nanoseconds = await ratesOf([...checkedByHost.keys()], question);
   const ours = nanoseconds.get(hosts[0]!)!;
   const rows = [...nanoseconds].map(([host, each]) => {
     const { counts, wrong } = checkedByHost.get(host)!;

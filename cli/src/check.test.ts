@@ -3,7 +3,10 @@ import { contractText, Place } from "./command.test-support.ts";
 
 const place = new Place();
 const fine = place.file("contract.yaml", contractText());
-const faulty = place.file("faulty.yaml", contractText(["version: 1", "version: .nan"], ["calendar: office", "calendar: offiec"]));
+const faulty = place.file(
+  "faulty.yaml",
+  contractText(["version: 1", "version: .nan"], ["calendar: office", "calendar: offiec"]),
+);
 
 test("a contract without faults is said to have none", async () => {
   expect(await place.run(["check", fine])).toMatchObject({ code: 0, stdout: "contract.yaml: no faults\n", stderr: "" });
@@ -41,11 +44,18 @@ test("as JSON, too", async () => {
       { file: "nowhere.yaml", faults: [], error: "nowhere.yaml: cannot be read: there is no such file" },
     ],
   });
-  expect({ code, stderr }).toEqual({ code: 2, stderr: "handschlag: nowhere.yaml: cannot be read: there is no such file\n" });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: "handschlag: nowhere.yaml: cannot be read: there is no such file\n",
+  });
 });
 
 test("what no person would write is refused in a sentence, quickly", async () => {
-  const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: &a${index} [${Array.from({ length: 10 }, () => (index === 0 ? "x" : `*a${index - 1}`)).join(", ")}]`);
+  const aliases = Array.from(
+    { length: 30 },
+    (_, index) =>
+      `a${index}: &a${index} [${Array.from({ length: 10 }, () => (index === 0 ? "x" : `*a${index - 1}`)).join(", ")}]`,
+  );
   const files = {
     "empty.yaml": "",
     "aliases.yaml": aliases.join("\n"),

@@ -19,7 +19,12 @@ export async function check(files: readonly string[], asJson: boolean): Promise<
     if (error !== undefined) say(`handschlag: ${error}`);
     else if (asJson) continue;
     else if (faults.length === 0) process.stdout.write(`${printable(file)}: no faults\n`);
-    else for (const line of [...linesOf(file, faults), `${file}: ${faults.length} ${faults.length === 1 ? "fault" : "faults"}`]) say(line);
+    else
+      for (const line of [
+        ...linesOf(file, faults),
+        `${file}: ${faults.length} ${faults.length === 1 ? "fault" : "faults"}`,
+      ])
+        say(line);
   }
   return results.some(({ faults, error }) => faults.length > 0 || error !== undefined) ? 2 : 0;
 }

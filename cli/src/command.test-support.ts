@@ -30,7 +30,10 @@ export class Place {
 
   /** Writes a file and returns its name, which is relative to the folder. */
   file(name: string, content: string | Buffer | readonly string[]): string {
-    writeFileSync(join(this.folder, name), Array.isArray(content) ? content.map((line) => `${line}\n`).join("") : (content as string | Buffer));
+    writeFileSync(
+      join(this.folder, name),
+      Array.isArray(content) ? content.map((line) => `${line}\n`).join("") : (content as string | Buffer),
+    );
     return name;
   }
 

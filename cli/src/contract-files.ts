@@ -31,7 +31,7 @@ function bytesOf(file: string): Buffer {
   const handle = openSync(file, "r");
   try {
     const chunks: Buffer[] = [];
-    for (let length = 0; length <= FILE_BYTES_MAX; ) {
+    for (let length = 0; length <= FILE_BYTES_MAX;) {
       const chunk = Buffer.allocUnsafe(64 * 1024);
       const count = readSync(handle, chunk);
       if (count === 0) break;
@@ -46,15 +46,21 @@ function bytesOf(file: string): Buffer {
 
 /** `file:line:column path: message`, as compilers write it. */
 export const linesOf = (file: string, faults: readonly DocumentFault[]): string[] =>
-  faults.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path.length === 0 ? "" : `${path.join(".")}: `}${message}`);
+  faults.map(
+    ({ line, column, path, message }) =>
+      `${file}:${line}:${column} ${path.length === 0 ? "" : `${path.join(".")}: `}${message}`,
+  );
 
 /**
  * What `readAll` makes of documents with German holidays, and with those of all countries if a region was not known:
  * the library for other countries takes a quarter of a second to load.
  */
-async function withHolidays<Value>(readAll: (holidays: HolidaySource) => Outcome<Value, DocumentFault[]>[]): Promise<{ outcomes: Outcome<Value, DocumentFault[]>[]; holidays: HolidaySource }> {
+async function withHolidays<Value>(
+  readAll: (holidays: HolidaySource) => Outcome<Value, DocumentFault[]>[],
+): Promise<{ outcomes: Outcome<Value, DocumentFault[]>[]; holidays: HolidaySource }> {
   const outcomes = readAll(germanHolidays);
-  if (!outcomes.some((outcome) => !outcome.ok && outcome.refusal.some(({ path }) => path.includes("holidays")))) return { outcomes, holidays: germanHolidays };
+  if (!outcomes.some((outcome) => !outcome.ok && outcome.refusal.some(({ path }) => path.includes("holidays"))))
+    return { outcomes, holidays: germanHolidays };
   const holidays = await loadWorldHolidays();
   return { outcomes: readAll(holidays), holidays };
 }
@@ -63,7 +69,10 @@ async function withHolidays<Value>(readAll: (holidays: HolidaySource) => Outcome
 function read<Value>(file: string, outcome: Outcome<Value, DocumentFault[]>, kind: string): Value {
   if (outcome.ok) return outcome.value;
   const { length } = outcome.refusal;
-  throw new Fault(`${file}: not a valid ${kind}: ${length} ${length === 1 ? "fault" : "faults"}`, linesOf(file, outcome.refusal));
+  throw new Fault(
+    `${file}: not a valid ${kind}: ${length} ${length === 1 ? "fault" : "faults"}`,
+    linesOf(file, outcome.refusal),
+  );
 }
 
 /** What the reader says of one contract file. Throws a `Fault` when the file itself cannot be read. */
@@ -107,7 +116,10 @@ function wordsOf(refusal: VersionRefusal): string {
 export async function loadContractCalendar(file: string, name: string): Promise<Calendar> {
   const { documents, holidays } = await loadContract([file]);
   const { calendars } = documents[0]!;
-  if (!Object.hasOwn(calendars, name)) throw new Fault(`${file}: expected a calendar of the contract (${Object.keys(calendars).join(", ")}), found ${JSON.stringify(name)}`);
+  if (!Object.hasOwn(calendars, name))
+    throw new Fault(
+      `${file}: expected a calendar of the contract (${Object.keys(calendars).join(", ")}), found ${JSON.stringify(name)}`,
+    );
   return calendarOf(calendars[name]!, holidays);
 }
 

@@ -15,5 +15,9 @@ export async function demo(): Promise<void> {
       "",
     ].join("\n"),
   );
-  await replayCommand(fixture("contracts/servicenow-log.yaml"), [fixture("logs/servicenow-event-log.csv")], { mapping: "servicenow-event-log", language: "de", workers: 1 });
+  await replayCommand(fixture("contracts/servicenow-log.yaml"), [fixture("logs/servicenow-event-log.csv")], {
+    mapping: "servicenow-event-log",
+    language: "de",
+    workers: 1,
+  });
 }

@@ -34,14 +34,18 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Whether an error comes from the system, as a full disk does, and not from a mistake of ours. */
-export const isOfSystem = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error && "code" in error;
+export const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "syscall" in error && "code" in error;
 
 /**
  * A text for a terminal: what a log or a file name holds must not move the cursor or colour the screen, so control
  * characters and those that turn the direction of writing are shown as `\u001b`.
  */
 export const printable = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  text.replaceAll(
+    /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** Writes a line to standard error. */
 export function say(line: string): void {

@@ -9,11 +9,15 @@ const THREADS_MAX = 64;
 
 function threadCount(text: string): number {
   const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > THREADS_MAX) throw new InvalidArgumentError(`Expected a whole number from 1 to ${THREADS_MAX}.`);
+  if (count < 1 || count > THREADS_MAX)
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${THREADS_MAX}.`);
   return count;
 }
 
-const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
 
 const program = new Command("handschlag")
   .description("Runs an IT-outsourcing relationship from its contract: working time, SLA clocks, attainment.")
@@ -38,7 +42,10 @@ program
   .description("checks contract documents and names each fault by file, line and column")
   .argument("<contract...>", "contract files (YAML or JSON)")
   .option("--json", "print the faults as JSON")
-  .addHelpText("after", "\nExamples:\n  handschlag check contract.yaml\n  handschlag check --json contract.yaml amendment.yaml")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  handschlag check contract.yaml\n  handschlag check --json contract.yaml amendment.yaml",
+  )
   .action(async (files: string[], options: { json?: true }) => {
     const { check } = await import("./check.ts");
     process.exitCode = await check(files, options.json === true);
@@ -65,14 +72,22 @@ Examples:
   handschlag worktime --contract contract.yaml --calendar office < questions.ndjson
   handschlag worktime --calendar-file office.yaml < questions.ndjson`,
   )
-  .action(async ({ contract, calendar, calendarFile }: { contract?: string; calendar?: string; calendarFile?: string }) => {
-    const [{ worktime }, files] = await Promise.all([import("./worktime.ts"), import("./contract-files.ts")]);
-    if ((calendarFile === undefined) === (contract === undefined)) throw new Fault("worktime: expected either --calendar-file, or --contract and --calendar");
-    if (calendarFile !== undefined && calendar !== undefined) throw new Fault("worktime: --calendar names a calendar of a --contract, a --calendar-file holds one alone");
-    if (contract !== undefined && calendar === undefined) throw new Fault("worktime: expected --calendar with the name of a calendar of the contract");
-    const asked = contract === undefined ? await files.loadCalendarFile(calendarFile!) : await files.loadContractCalendar(contract, calendar!);
-    process.exitCode = (await worktime(asked, process.stdin, process.stdout)) === 0 ? 0 : 1;
-  });
+  .action(
+    async ({ contract, calendar, calendarFile }: { contract?: string; calendar?: string; calendarFile?: string }) => {
+      const [{ worktime }, files] = await Promise.all([import("./worktime.ts"), import("./contract-files.ts")]);
+      if ((calendarFile === undefined) === (contract === undefined))
+        throw new Fault("worktime: expected either --calendar-file, or --contract and --calendar");
+      if (calendarFile !== undefined && calendar !== undefined)
+        throw new Fault("worktime: --calendar names a calendar of a --contract, a --calendar-file holds one alone");
+      if (contract !== undefined && calendar === undefined)
+        throw new Fault("worktime: expected --calendar with the name of a calendar of the contract");
+      const asked =
+        contract === undefined
+          ? await files.loadCalendarFile(calendarFile!)
+          : await files.loadContractCalendar(contract, calendar!);
+      process.exitCode = (await worktime(asked, process.stdin, process.stdout)) === 0 ? 0 : 1;
+    },
+  );
 
 program
   .command("replay")
@@ -80,12 +95,17 @@ program
   .argument("<contract>", "contract file")
   .argument("<log...>", "logs in order: NDJSON events, or CSV with --mapping; gzip is unpacked; - is standard input")
   .option("--amendment <file>", "a later version of the contract; can be given several times", collected)
-  .option("--mapping <file-or-name>", "how to read CSV: a mapping file, or one that ships: servicenow, servicenow-event-log, jira, zammad, glpi, volvo")
+  .option(
+    "--mapping <file-or-name>",
+    "how to read CSV: a mapping file, or one that ships: servicenow, servicenow-event-log, jira, zammad, glpi, volvo",
+  )
   .option("--what-if <contract>", "another contract over the same log, side by side")
   .option("--tickets <file>", "write one JSON line a ticket, in order of first appearance")
   .option("--now <instant>", "read the clocks at this instant (default: the last event of the log)")
   .option("--workers <count>", "threads to use", threadCount, Math.min(8, availableParallelism()))
-  .addOption(new Option("--language <language>", "language of the report (default: the contract's)").choices(["de", "en"]))
+  .addOption(
+    new Option("--language <language>", "language of the report (default: the contract's)").choices(["de", "en"]),
+  )
   .addOption(new Option("--json", "print the report as JSON").conflicts("csv"))
   .option("--csv", "print the figures by month as CSV")
   .addHelpText(
@@ -122,7 +142,9 @@ function report(error: unknown): void {
   } else if (isOfSystem(error)) {
     say(`handschlag: ${error.path === undefined ? "" : `${error.path}: `}${reasonOf(error)}`);
   } else {
-    process.stderr.write(`handschlag: this is a defect of the program, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `handschlag: this is a defect of the program, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   }
 }
 

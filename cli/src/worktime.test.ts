@@ -10,10 +10,18 @@ place.file("contract.yaml", contractText());
 
 /** The answers to questions in order. */
 async function answers(questions: readonly (object | string)[], args: readonly string[] = ["--calendar-file", office]) {
-  const input = questions.map((question) => (typeof question === "string" ? question : JSON.stringify(question))).join("\n");
+  const input = questions
+    .map((question) => (typeof question === "string" ? question : JSON.stringify(question)))
+    .join("\n");
   const { stdout, stderr, code } = await place.run(["worktime", ...args], input);
   expect(stderr).toBe("");
-  return { code, answers: stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as unknown) };
+  return {
+    code,
+    answers: stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown),
+  };
 }
 
 // Friday 20 and Monday 23 November 2026; Berlin is an hour ahead of UTC.
@@ -53,9 +61,25 @@ test("each question is answered in its place, with its id", async () => {
 });
 
 test("an id comes back as it is written, whatever JSON it is", async () => {
-  const ids = ['"ü\u2028💥"', "0", "-1.5", "true", "false", "null", "[1,[2]]", '{"a":{"b":null}}', "12345678901234567890", "1e400", '[9007199254740993,"x"]', '""'];
+  const ids = [
+    '"ü\u2028💥"',
+    "0",
+    "-1.5",
+    "true",
+    "false",
+    "null",
+    "[1,[2]]",
+    '{"a":{"b":null}}',
+    "12345678901234567890",
+    "1e400",
+    '[9007199254740993,"x"]',
+    '""',
+  ];
   const lines = ids.map((id) => `{"id":${id},"op":"isWorking","at":"${FRIDAY}"}`);
-  const { stdout, code } = await place.run(["worktime", "--calendar-file", office], [...lines, `{"op":"isWorking","at":"${FRIDAY}"}`].join("\n"));
+  const { stdout, code } = await place.run(
+    ["worktime", "--calendar-file", office],
+    [...lines, `{"op":"isWorking","at":"${FRIDAY}"}`].join("\n"),
+  );
   expect(stdout.trimEnd().split("\n")).toEqual([...ids, "null"].map((id) => `{"id":${id},"isWorking":true}`));
   expect(code).toBe(0);
 });
@@ -77,17 +101,39 @@ test("a line that cannot be answered says why, in its place, and the others are 
     [{ id: 1, op: "next", from: "2101-01-01T08:00:00Z" }, `from: ${INSTANT}`],
     [{ id: 1, op: "next", from: 1_795_000_000 }, `from: ${INSTANT}`],
     [{ id: 1, op: "between", from: FRIDAY }, `to: ${INSTANT}`],
-    [{ id: 1, op: "add", from: FRIDAY, milliseconds: -1 }, "milliseconds: expected a whole number from 0 to 5000000000000"],
-    [{ id: 1, op: "add", from: FRIDAY, milliseconds: 1.5 }, "milliseconds: expected a whole number from 0 to 5000000000000"],
-    [{ id: 1, op: "add", from: FRIDAY, milliseconds: "1" }, "milliseconds: expected a whole number from 0 to 5000000000000"],
-    [{ id: 1, op: "add", from: FRIDAY, milliseconds: 5e12 + 1 }, "milliseconds: expected a whole number from 0 to 5000000000000"],
-    [`{"id":1,"op":"add","from":"${FRIDAY}","milliseconds":1e400}`, "milliseconds: expected a whole number from 0 to 5000000000000"],
-    [`{"id":1,"op":"add","from":"${FRIDAY}","milliseconds":NaN}`, expect.stringMatching(/^expected one JSON object a line: /), null],
+    [
+      { id: 1, op: "add", from: FRIDAY, milliseconds: -1 },
+      "milliseconds: expected a whole number from 0 to 5000000000000",
+    ],
+    [
+      { id: 1, op: "add", from: FRIDAY, milliseconds: 1.5 },
+      "milliseconds: expected a whole number from 0 to 5000000000000",
+    ],
+    [
+      { id: 1, op: "add", from: FRIDAY, milliseconds: "1" },
+      "milliseconds: expected a whole number from 0 to 5000000000000",
+    ],
+    [
+      { id: 1, op: "add", from: FRIDAY, milliseconds: 5e12 + 1 },
+      "milliseconds: expected a whole number from 0 to 5000000000000",
+    ],
+    [
+      `{"id":1,"op":"add","from":"${FRIDAY}","milliseconds":1e400}`,
+      "milliseconds: expected a whole number from 0 to 5000000000000",
+    ],
+    [
+      `{"id":1,"op":"add","from":"${FRIDAY}","milliseconds":NaN}`,
+      expect.stringMatching(/^expected one JSON object a line: /),
+      null,
+    ],
     [{ id: 1, op: "add", from: FRIDAY, milliseconds: 5e12 }, "no answer: the known time of the calendar ends first"],
     [{ id: 1, op: "target", from: FRIDAY, target: "PT0H" }, expect.stringMatching(/^target: expected PT4H/)],
     [{ id: 1, op: "target", from: FRIDAY, target: "P1M elapsed" }, expect.stringMatching(/^target: expected PT4H/)],
     [{ id: 1, op: "target", from: FRIDAY }, expect.stringMatching(/^target: expected PT4H/)],
-    [{ id: 1, op: "isWorking", at: "1970-01-01T00:00:00Z" }, expect.stringMatching(/^the calendar is known from 1970-01-03/)],
+    [
+      { id: 1, op: "isWorking", at: "1970-01-01T00:00:00Z" },
+      expect.stringMatching(/^the calendar is known from 1970-01-03/),
+    ],
   ];
   const { code, answers: told } = await answers(bad.flatMap(([question]) => [good, question, good]));
   expect(code).toBe(1);
@@ -101,7 +147,11 @@ describe("lines", () => {
 
   test("may end in CRLF, be empty, begin with a byte order mark, and the last one may lack its end", async () => {
     const input = `\uFEFF${question(1)}\r\n\r\n   \n${question(2)}\n\t\r\n\n\uFEFF\n${question(3)}`;
-    expect(await place.run(["worktime", "--calendar-file", office], input)).toMatchObject({ code: 0, stdout: [1, 2, 3].map(answer).join(""), stderr: "" });
+    expect(await place.run(["worktime", "--calendar-file", office], input)).toMatchObject({
+      code: 0,
+      stdout: [1, 2, 3].map(answer).join(""),
+      stderr: "",
+    });
   });
 
   test("that are not UTF-8, too long or nested too deep are told so, and cost no memory", async () => {
@@ -123,19 +173,28 @@ describe("lines", () => {
   test("by the hundred thousand are answered in order and fast", async () => {
     const ids = Array.from({ length: 100_000 }, (_, id) => id);
     const startedAt = performance.now();
-    const { stdout, code } = await place.run(["worktime", "--calendar-file", office], `${ids.map(question).join("\n")}\n`);
+    const { stdout, code } = await place.run(
+      ["worktime", "--calendar-file", office],
+      `${ids.map(question).join("\n")}\n`,
+    );
     expect(code).toBe(0);
     expect(stdout === ids.map(answer).join("")).toBe(true);
     expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
   test("none at all are no fault", async () => {
-    expect(await place.run(["worktime", "--calendar-file", office], "")).toMatchObject({ code: 0, stdout: "", stderr: "" });
+    expect(await place.run(["worktime", "--calendar-file", office], "")).toMatchObject({
+      code: 0,
+      stdout: "",
+      stderr: "",
+    });
   });
 
   test("are answered as they come: who asks one by one need not close the pipe", async () => {
     const child = place.start(["worktime", "--calendar-file", office]);
-    const told = new Promise<string>((resolve) => child.stdout!.once("data", (chunk: Buffer) => resolve(chunk.toString())));
+    const told = new Promise<string>((resolve) =>
+      child.stdout!.once("data", (chunk: Buffer) => resolve(chunk.toString())),
+    );
     child.stdin!.write(`${question(7)}\n`);
     expect(await told).toBe(answer(7));
     const closed = new Promise((resolve) => child.once("close", resolve));
@@ -148,7 +207,10 @@ test("a reader that has seen enough is no fault, a full disk is one", async () =
   const line = `{"id":1,"op":"isWorking","at":"${FRIDAY}"}`;
   const input = `${line}\n`.repeat(50_000);
   const args = ["worktime", "--calendar-file", office];
-  const [head, full] = await Promise.all([place.shell('"$@" | head -1', args, input), place.shell('"$@" > /dev/full', args, input)]);
+  const [head, full] = await Promise.all([
+    place.shell('"$@" | head -1', args, input),
+    place.shell('"$@" > /dev/full', args, input),
+  ]);
   expect(head).toMatchObject({ stdout: '{"id":1,"isWorking":true}\n', stderr: "", code: 0 });
   expect(full).toMatchObject({ code: 2, stderr: "handschlag: standard output: cannot be written: the disk is full\n" });
 });
@@ -164,12 +226,23 @@ describe("the calendar", () => {
   });
 
   test("is a file of YAML or JSON, also with holidays of other countries", async () => {
-    const json = place.file("office.json", JSON.stringify({ timeZone: "Europe/Berlin", hours: { wed: ["09:00-17:00"] } }));
+    const json = place.file(
+      "office.json",
+      JSON.stringify({ timeZone: "Europe/Berlin", hours: { wed: ["09:00-17:00"] } }),
+    );
     const vienna = place.file("vienna.yaml", `${OFFICE}holidays: AT\n`);
     const paris = place.file("paris.yaml", `${OFFICE.replace("Berlin", "Paris")}holidays: FR\n`);
     const bastille = { id: "14 July", op: "isWorking", at: "2026-07-14T10:00:00Z" };
-    const isWorking = async (file: string, question: object) => (await answers([question], ["--calendar-file", file])).answers[0];
-    expect(await Promise.all([isWorking(json, EPIPHANY), isWorking(vienna, EPIPHANY), isWorking(paris, bastille), isWorking(vienna, bastille)])).toEqual([
+    const isWorking = async (file: string, question: object) =>
+      (await answers([question], ["--calendar-file", file])).answers[0];
+    expect(
+      await Promise.all([
+        isWorking(json, EPIPHANY),
+        isWorking(vienna, EPIPHANY),
+        isWorking(paris, bastille),
+        isWorking(vienna, bastille),
+      ]),
+    ).toEqual([
       { id: "6 January", isWorking: true },
       { id: "6 January", isWorking: false },
       { id: "14 July", isWorking: false },
@@ -179,12 +252,30 @@ describe("the calendar", () => {
 
   test.each([
     { args: [], error: "worktime: expected either --calendar-file, or --contract and --calendar" },
-    { args: ["--calendar", "office"], error: "worktime: expected either --calendar-file, or --contract and --calendar" },
-    { args: ["--contract", "contract.yaml", "--calendar-file", office], error: "worktime: expected either --calendar-file, or --contract and --calendar" },
-    { args: ["--calendar", "office", "--calendar-file", office], error: "worktime: --calendar names a calendar of a --contract, a --calendar-file holds one alone" },
-    { args: ["--contract", "contract.yaml"], error: "worktime: expected --calendar with the name of a calendar of the contract" },
-    { args: ["--contract", "contract.yaml", "--calendar", "Office"], error: 'contract.yaml: expected a calendar of the contract (office, round-the-clock), found "Office"' },
-    { args: ["--contract", "contract.yaml", "--calendar", "constructor"], error: 'contract.yaml: expected a calendar of the contract (office, round-the-clock), found "constructor"' },
+    {
+      args: ["--calendar", "office"],
+      error: "worktime: expected either --calendar-file, or --contract and --calendar",
+    },
+    {
+      args: ["--contract", "contract.yaml", "--calendar-file", office],
+      error: "worktime: expected either --calendar-file, or --contract and --calendar",
+    },
+    {
+      args: ["--calendar", "office", "--calendar-file", office],
+      error: "worktime: --calendar names a calendar of a --contract, a --calendar-file holds one alone",
+    },
+    {
+      args: ["--contract", "contract.yaml"],
+      error: "worktime: expected --calendar with the name of a calendar of the contract",
+    },
+    {
+      args: ["--contract", "contract.yaml", "--calendar", "Office"],
+      error: 'contract.yaml: expected a calendar of the contract (office, round-the-clock), found "Office"',
+    },
+    {
+      args: ["--contract", "contract.yaml", "--calendar", "constructor"],
+      error: 'contract.yaml: expected a calendar of the contract (office, round-the-clock), found "constructor"',
+    },
     { args: ["--calendar-file", "nowhere.yaml"], error: "nowhere.yaml: cannot be read: there is no such file" },
     { args: ["--calendar-file", "."], error: ".: cannot be read: it is a folder" },
     {
@@ -192,7 +283,10 @@ describe("the calendar", () => {
       error: expect.stringMatching(/^contract\.yaml: not a valid calendar: \d+ faults\n {2}contract\.yaml:1:1 /),
     },
   ])("cannot be asked with $args: exit code 2 and one sentence", async ({ args, error }) => {
-    const { code, stdout, stderr } = await place.run(["worktime", ...args], `{"id":1,"op":"isWorking","at":"${FRIDAY}"}\n`);
+    const { code, stdout, stderr } = await place.run(
+      ["worktime", ...args],
+      `{"id":1,"op":"isWorking","at":"${FRIDAY}"}\n`,
+    );
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr.replace(/^handschlag: /, "").trimEnd()).toEqual(error);
   });
@@ -200,8 +294,14 @@ describe("the calendar", () => {
   test("with a zone or a region that does not exist names the place", async () => {
     const nowhere = place.file("nowhere-zone.yaml", OFFICE.replace("Europe/Berlin", "Europe/Nowhere"));
     const atlantis = place.file("atlantis.yaml", `${OFFICE}holidays: XX\n`);
-    const [zone, region] = await Promise.all([place.run(["worktime", "--calendar-file", nowhere]), place.run(["worktime", "--calendar-file", atlantis])]);
-    expect(zone).toMatchObject({ code: 2, stderr: expect.stringMatching(/nowhere-zone\.yaml:1:1 timeZone: expected a time zone/) });
+    const [zone, region] = await Promise.all([
+      place.run(["worktime", "--calendar-file", nowhere]),
+      place.run(["worktime", "--calendar-file", atlantis]),
+    ]);
+    expect(zone).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/nowhere-zone\.yaml:1:1 timeZone: expected a time zone/),
+    });
     expect(region).toMatchObject({ code: 2, stderr: expect.stringMatching(/atlantis\.yaml:3:\d+ holidays: /) });
   });
 });

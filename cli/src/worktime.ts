@@ -1,6 +1,13 @@
 /** `handschlag worktime`: questions of working time as NDJSON, answered line by line in order. */
 import { isUtf8 } from "node:buffer";
-import { addWorkingTime, isWorkingTime, nextWorkingInstant, OutsideKnownTime, workingTimeBetween, type Calendar } from "@handschlag/engine/calendar/calendar.ts";
+import {
+  addWorkingTime,
+  isWorkingTime,
+  nextWorkingInstant,
+  OutsideKnownTime,
+  workingTimeBetween,
+  type Calendar,
+} from "@handschlag/engine/calendar/calendar.ts";
 import { dueAt, TARGET_FORMS, targetOf } from "@handschlag/engine/calendar/target.ts";
 import { instantOfIso, isoOf, millis, type Instant } from "@handschlag/engine/instant.ts";
 import { Fault, reasonOf } from "./fault.ts";
@@ -18,7 +25,8 @@ const expected = (field: string, what: string): BadQuestion => new BadQuestion(`
 function instantIn(question: Record<string, unknown>, field: string): Instant {
   const value = question[field];
   const at = typeof value === "string" ? instantOfIso(value) : undefined;
-  if (at === undefined) throw expected(field, "an existing instant with offset between 1970 and 2100 such as 2026-11-23T08:00:00Z");
+  if (at === undefined)
+    throw expected(field, "an existing instant with offset between 1970 and 2100 such as 2026-11-23T08:00:00Z");
   return at;
 }
 
@@ -34,7 +42,12 @@ function answerTo(question: Record<string, unknown>, calendar: Calendar): object
       return { milliseconds: workingTimeBetween(calendar, instantIn(question, "from"), instantIn(question, "to")) };
     case "add": {
       const { milliseconds } = question;
-      if (typeof milliseconds !== "number" || !Number.isSafeInteger(milliseconds) || milliseconds < 0 || milliseconds > MILLISECONDS_MAX) {
+      if (
+        typeof milliseconds !== "number" ||
+        !Number.isSafeInteger(milliseconds) ||
+        milliseconds < 0 ||
+        milliseconds > MILLISECONDS_MAX
+      ) {
         throw expected("milliseconds", `a whole number from 0 to ${MILLISECONDS_MAX}`);
       }
       return known(addWorkingTime(calendar, instantIn(question, "from"), millis(milliseconds)));
@@ -59,9 +72,13 @@ function answerLine(line: string, calendar: Calendar): { readonly id: unknown; r
   try {
     question = JSON.parse(line);
   } catch (error) {
-    return { id: null, error: `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      id: null,
+      error: `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
-  if (typeof question !== "object" || question === null || Array.isArray(question)) return { id: null, error: "expected a JSON object" };
+  if (typeof question !== "object" || question === null || Array.isArray(question))
+    return { id: null, error: "expected a JSON object" };
   const id = idIn(question as Record<string, unknown>, line);
   try {
     return { id, ...answerTo(question as Record<string, unknown>, calendar) };
@@ -73,17 +90,25 @@ function answerLine(line: string, calendar: Calendar): { readonly id: unknown; r
 
 /** What TypeScript's library does not know yet of JSON: numbers as they are written. */
 type ExactReviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
-const { parse: parseExactly, rawJSON } = JSON as unknown as { parse: (text: string, reviver: ExactReviver) => unknown; rawJSON: (text: string) => unknown };
+const { parse: parseExactly, rawJSON } = JSON as unknown as {
+  parse: (text: string, reviver: ExactReviver) => unknown;
+  rawJSON: (text: string) => unknown;
+};
 
 /** The id as the line has it: a number of more than 15 digits must come back with all of them. */
 function idIn({ id = null }: Record<string, unknown>, line: string): unknown {
   if (typeof id === "string" || typeof id === "boolean" || id === null || Number.isSafeInteger(id)) return id;
-  const exact = parseExactly(line, (_key, value, { source }) => (typeof value === "number" && source !== undefined ? rawJSON(source) : value));
+  const exact = parseExactly(line, (_key, value, { source }) =>
+    typeof value === "number" && source !== undefined ? rawJSON(source) : value,
+  );
   return (exact as Record<string, unknown>)["id"];
 }
 
 /** The answer to the bytes of a line as text, and whether it is an error. `undefined` stands for a line that is too long. */
-function answerBytes(bytes: Buffer | undefined, calendar: Calendar): { readonly text: string; readonly failed: boolean } {
+function answerBytes(
+  bytes: Buffer | undefined,
+  calendar: Calendar,
+): { readonly text: string; readonly failed: boolean } {
   const refuse = (error: string) => ({ text: JSON.stringify({ id: null, error }), failed: true });
   if (bytes === undefined) return refuse(`expected lines of at most ${LINE_BYTES_MAX / 1024 / 1024} MiB`);
   if (!isUtf8(bytes)) return refuse("expected text in UTF-8");
@@ -108,7 +133,7 @@ class Lines {
     for (let to = chunk.indexOf(0x0a); to >= 0; to = chunk.indexOf(0x0a, from)) {
       this.keep(chunk.subarray(from, to));
       yield this.take();
-      from = to + 1;
+      from = to;
     }
     this.keep(chunk.subarray(from));
   }
@@ -121,7 +146,8 @@ class Lines {
 
   /** What is left after the last line end. */
   take(): Buffer | undefined {
-    const line = this.keptBytes > LINE_BYTES_MAX ? undefined : this.kept.length === 1 ? this.kept[0] : Buffer.concat(this.kept);
+    const line =
+      this.keptBytes > LINE_BYTES_MAX ? undefined : this.kept.length === 1 ? this.kept[0] : Buffer.concat(this.kept);
     this.kept = [];
     this.keptBytes = 0;
     return line;
@@ -146,7 +172,11 @@ async function* chunksOf(input: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 /** Answers every line of a stream in order; returns how many could not be answered. */
-export async function worktime(calendar: Calendar, input: AsyncIterable<Buffer>, output: NodeJS.WritableStream): Promise<number> {
+export async function worktime(
+  calendar: Calendar,
+  input: AsyncIterable<Buffer>,
+  output: NodeJS.WritableStream,
+): Promise<number> {
   let failed = 0;
   let pending = "";
   const answer = (bytes: Buffer | undefined): void => {

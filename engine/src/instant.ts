@@ -102,7 +102,11 @@ function twoDigits(text: string, at: number): number {
  */
 export function instantOfIso(text: string): Instant | undefined {
   const day = dayOf(twoDigits(text, 0) * 100 + twoDigits(text, 2), twoDigits(text, 5), twoDigits(text, 8));
-  const isSeparated = text.charCodeAt(4) === HYPHEN && text.charCodeAt(7) === HYPHEN && text.charCodeAt(10) === LETTER_T && text.charCodeAt(13) === COLON;
+  const isSeparated =
+    text.charCodeAt(4) === HYPHEN &&
+    text.charCodeAt(7) === HYPHEN &&
+    text.charCodeAt(10) === LETTER_T &&
+    text.charCodeAt(13) === COLON;
   if (day === undefined || !isSeparated) return undefined;
   const hour = twoDigits(text, 11);
   const minute = twoDigits(text, 14);
@@ -115,7 +119,11 @@ export function instantOfIso(text: string): Instant | undefined {
     if (text[at] === "." || text[at] === ",") {
       const start = ++at;
       let scale = 100;
-      for (let digit = text.charCodeAt(at) - DIGIT_ZERO; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - DIGIT_ZERO) {
+      for (
+        let digit = text.charCodeAt(at) - DIGIT_ZERO;
+        digit >= 0 && digit <= 9;
+        digit = text.charCodeAt(++at) - DIGIT_ZERO
+      ) {
         if (scale >= 1) fraction += digit * scale;
         scale /= 10;
       }

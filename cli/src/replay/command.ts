@@ -37,7 +37,8 @@ export async function reportOn(contract: string, logs: readonly string[], option
   const other = whatIf === undefined ? undefined : await loadContract([whatIf]);
   const mappingFile = mapping === undefined ? undefined : mappingFileOf(mapping);
   if (mappingFile === undefined) refuseCsv(logs);
-  if (tickets !== undefined) refuseUnwritable(tickets, [contract, ...amendment, ...logs, whatIf ?? contract, mappingFile ?? contract]);
+  if (tickets !== undefined)
+    refuseUnwritable(tickets, [contract, ...amendment, ...logs, whatIf ?? contract, mappingFile ?? contract]);
   const now = nowOf(options.now);
   const read = mappingFile === undefined ? undefined : loadMapping(mappingFile);
   const bar = progressBar();
@@ -77,20 +78,27 @@ function sayUnread(unread: ReadonlyMap<string, number>): void {
 /** Read as NDJSON, each line of a CSV file would be a fault of its own. */
 function refuseCsv(logs: readonly string[]): void {
   const csv = logs.find((log) => /\.csv(\.gz)?$/i.test(log));
-  if (csv !== undefined) throw new Fault(`${csv}: expected --mapping, which says how CSV is read (${shippedMappings().join(", ")} or a file)`);
+  if (csv !== undefined)
+    throw new Fault(
+      `${csv}: expected --mapping, which says how CSV is read (${shippedMappings().join(", ")} or a file)`,
+    );
 }
 
 function nowOf(text: string | undefined): Instant | undefined {
   if (text === undefined) return undefined;
   const now = instantOfIso(text);
-  if (now === undefined) throw new Fault(`--now: expected an existing instant with offset such as 2026-11-23T08:00:00Z, found ${text}`);
+  if (now === undefined)
+    throw new Fault(`--now: expected an existing instant with offset such as 2026-11-23T08:00:00Z, found ${text}`);
   return now;
 }
 
 const mappingFolder = fileURLToPath(new URL("../../mappings", import.meta.url));
 
 /** The names of the mappings that ship. */
-const shippedMappings = (): string[] => readdirSync(mappingFolder).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -".yaml".length)] : [])).toSorted();
+const shippedMappings = (): string[] =>
+  readdirSync(mappingFolder)
+    .flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -".yaml".length)] : []))
+    .toSorted();
 
 /** The file of a mapping that is named by the name under which it ships, or by its file. */
 function mappingFileOf(name: string): string {
@@ -101,7 +109,11 @@ function mappingFileOf(name: string): string {
 
 function loadMapping(file: string): MappingDocument {
   const mapping = readMapping(textOf(file));
-  if (!mapping.ok) throw new Fault(`${file}: not a valid mapping: ${mapping.refusal.length} ${mapping.refusal.length === 1 ? "fault" : "faults"}`, linesOf(file, mapping.refusal));
+  if (!mapping.ok)
+    throw new Fault(
+      `${file}: not a valid mapping: ${mapping.refusal.length} ${mapping.refusal.length === 1 ? "fault" : "faults"}`,
+      linesOf(file, mapping.refusal),
+    );
   return mapping.value;
 }
 
@@ -115,7 +127,14 @@ function progressBar(): { readonly show: (share: number) => void; readonly stop:
   return {
     show: (share) => {
       if (bar === undefined && performance.now() - startedAt > BAR_AFTER_MS) {
-        bar = new SingleBar({ format: "{bar} {percentage} % | {eta_formatted}", stream: process.stderr, clearOnComplete: true, hideCursor: true, etaBuffer: 50, gracefulExit: true });
+        bar = new SingleBar({
+          format: "{bar} {percentage} % | {eta_formatted}",
+          stream: process.stderr,
+          clearOnComplete: true,
+          hideCursor: true,
+          etaBuffer: 50,
+          gracefulExit: true,
+        });
         bar.start(1_000, 0);
       }
       bar?.update(Math.round(share * 1_000));

@@ -29,7 +29,10 @@ export function crewOf(size: number, setting: Setting, onBytes: (count: number) 
     };
     return { runAll, close: () => Promise.resolve() };
   }
-  const threads = Array.from({ length: size }, () => new Worker(new URL("./work.ts", import.meta.url), { workerData: setting, resourceLimits: LIMITS }));
+  const threads = Array.from(
+    { length: size },
+    () => new Worker(new URL("./work.ts", import.meta.url), { workerData: setting, resourceLimits: LIMITS }),
+  );
   return {
     runAll: (works, onDone) => {
       const answers: Done[] = Array.from({ length: works.length });

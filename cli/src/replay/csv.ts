@@ -5,7 +5,14 @@ import { CsvError, parse } from "csv-parse";
 import { isoOf, type Instant } from "@handschlag/engine/instant.ts";
 import { assert } from "@handschlag/engine/outcome.ts";
 import type { TicketEvent } from "@handschlag/engine/ticket/event.ts";
-import { columnsOf, eventsOfRows, ticketOfRow, type ColumnIndex, type LogRow, type MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
+import {
+  columnsOf,
+  eventsOfRows,
+  ticketOfRow,
+  type ColumnIndex,
+  type LogRow,
+  type MappingDocument,
+} from "@handschlag/engine/ticket/mapping.ts";
 import { isOfSystem } from "../fault.ts";
 import { lineOfWrongByte } from "../text-bytes.ts";
 import { FAULTS_MAX, LINE_BYTES_MAX, type Distributed, type LineFault, type Segment } from "./distribute.ts";
@@ -31,14 +38,29 @@ class Faults {
  * Reads the rows of a CSV file and hands each to the part of its ticket. A row with another number of cells than the
  * header is a fault; nothing is guessed.
  */
-export async function distributeCsv({ file, number }: Segment, mapping: MappingDocument, folder: string, partCount: number, onBytes: (count: number) => void): Promise<Distributed> {
+export async function distributeCsv(
+  { file, number }: Segment,
+  mapping: MappingDocument,
+  folder: string,
+  partCount: number,
+  onBytes: (count: number) => void,
+): Promise<Distributed> {
   const faults = new Faults();
   const source = createReadStream(file, { highWaterMark: 256 * 1024 });
   source.on("data", (chunk) => onBytes(chunk.length));
   const decoded = decode(source, mapping.encoding);
   // Rows that were taken apart before an error, but not handed on yet, are lost with it: the parser itself has to count.
   let taken = 0;
-  const parser = parse({ delimiter: mapping.delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: LINE_BYTES_MAX, record_delimiter: ["\r\n", "\n", "\r"], on_record: (record: string[], { lines: at }) => ((taken = at), record) });
+  const parser = parse({
+    delimiter: mapping.delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LINE_BYTES_MAX,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    on_record: (record: string[], { lines: at }) => ((taken = at), record),
+  });
   decoded.on("error", (error) => parser.destroy(error));
   decoded.pipe(parser);
   const spill = new SpillWriter(folder, "rows", number);
@@ -66,7 +88,8 @@ export async function distributeCsv({ file, number }: Segment, mapping: MappingD
         }
       }
     }
-    if (columns === undefined && faults.count === 0) faults.add(1, "expected a header with the names of the columns, found an empty file");
+    if (columns === undefined && faults.count === 0)
+      faults.add(1, "expected a header with the names of the columns, found an empty file");
   } catch (error) {
     if (isOfSystem(error)) throw error;
     if (error instanceof WrongBytes) faults.add(error.line, error.message);
@@ -75,7 +98,13 @@ export async function distributeCsv({ file, number }: Segment, mapping: MappingD
     spill.close();
     source.destroy();
   }
-  return { lines, lastAt: undefined, faults: faults.list, faultCount: faults.count, ...(columns !== undefined && { columns }) };
+  return {
+    lines,
+    lastAt: undefined,
+    faults: faults.list,
+    faultCount: faults.count,
+    ...(columns !== undefined && { columns }),
+  };
 }
 
 /** What is wrong with a row that cannot be taken apart. */
@@ -96,7 +125,11 @@ function wordsOfCsv(error: unknown): string {
 
 /** The line of a quote that is out of place; where one is missing, the row in which it was opened says more. */
 const lineOfCsv = (error: unknown): number | undefined =>
-  error instanceof CsvError && (error.code === "CSV_INVALID_CLOSING_QUOTE" || error.code === "INVALID_OPENING_QUOTE") && typeof error["lines"] === "number" ? error["lines"] : undefined;
+  error instanceof CsvError &&
+  (error.code === "CSV_INVALID_CLOSING_QUOTE" || error.code === "INVALID_OPENING_QUOTE") &&
+  typeof error["lines"] === "number"
+    ? error["lines"]
+    : undefined;
 
 /** Bytes that are not of the encoding. */
 class WrongBytes extends Error {
@@ -133,10 +166,19 @@ function decode(source: NodeJS.ReadableStream, encoding: MappingDocument["encodi
 }
 
 /** Turns the rows of one part into events, spilled as the lines of an NDJSON log are. */
-export function convertPart(part: number, segments: readonly { readonly number: number; readonly columns: ColumnIndex }[], mapping: MappingDocument, folder: string, lineBefore: readonly number[]): Converted {
+export function convertPart(
+  part: number,
+  segments: readonly { readonly number: number; readonly columns: ColumnIndex }[],
+  mapping: MappingDocument,
+  folder: string,
+  lineBefore: readonly number[],
+): Converted {
   const faults = new Faults();
   let lastAt: Instant | undefined;
-  const rowsByTicket = new Map<string, { readonly segment: number; readonly columns: ColumnIndex; readonly rows: LogRow[] }>();
+  const rowsByTicket = new Map<
+    string,
+    { readonly segment: number; readonly columns: ColumnIndex; readonly rows: LogRow[] }
+  >();
   for (const { number, columns } of segments) {
     const spilled = takeSpilled(folder, "rows", number, part);
     if (spilled === undefined) continue;
@@ -167,4 +209,5 @@ export function convertPart(part: number, segments: readonly { readonly number: 
   return { lastAt, faults: faults.list, faultCount: faults.count };
 }
 
-const jsonOf = ({ at, recordedAt, ...event }: TicketEvent): string => JSON.stringify({ ...event, at: isoOf(at), ...(recordedAt !== at && { recordedAt: isoOf(recordedAt) }) });
+const jsonOf = ({ at, recordedAt, ...event }: TicketEvent): string =>
+  JSON.stringify({ ...event, at: isoOf(at), ...(recordedAt !== at && { recordedAt: isoOf(recordedAt) }) });

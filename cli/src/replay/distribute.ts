@@ -57,7 +57,7 @@ export function forEachLine({ file, start, end }: Segment, { onLine, onTooLong, 
       else onLine(buffer, from, to, number);
       skipping = false;
     };
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       const wanted = Math.min(CHUNK_BYTES, end - at);
       const count = wanted === 0 ? 0 : readSync(handle, buffer, kept, wanted, at);
       at += count;
@@ -107,7 +107,13 @@ function isEmpty(bytes: Buffer, from: number, to: number): boolean {
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Hands each line to the part of its ticket, or of the group of tickets that merges bind together. */
-export function distribute(segment: Segment, folder: string, partCount: number, groupByTicket: ReadonlyMap<string, string>, onBytes: (count: number) => void): Distributed {
+export function distribute(
+  segment: Segment,
+  folder: string,
+  partCount: number,
+  groupByTicket: ReadonlyMap<string, string>,
+  onBytes: (count: number) => void,
+): Distributed {
   const spill = new SpillWriter(folder, "events", segment.number);
   const faults: LineFault[] = [];
   let faultCount = 0;
@@ -121,7 +127,8 @@ export function distribute(segment: Segment, folder: string, partCount: number, 
     forEachLine(segment, {
       onLine: (bytes, from, to, number) => {
         lines = number;
-        const start = number === 1 && segment.start === 0 && bytes.subarray(from, from + 3).equals(BOM) ? from + 3 : from;
+        const start =
+          number === 1 && segment.start === 0 && bytes.subarray(from, from + 3).equals(BOM) ? from + 3 : from;
         if (isEmpty(bytes, start, to)) return;
         const scanned = scanLine(bytes, start, to);
         if ("fault" in scanned) return fault(number, scanned.fault);
@@ -152,7 +159,10 @@ export function mergesIn(segment: Segment): [string, string][] {
     const line = bytes.subarray(from, to);
     if (!MERGED.some((word) => line.includes(word)) || merges.length > MERGES_MAX) return;
     try {
-      const { ticket, type, into } = JSON.parse(line.toString("utf8").replace(/^\uFEFF/, "")) as Record<string, unknown>;
+      const { ticket, type, into } = JSON.parse(line.toString("utf8").replace(/^\uFEFF/, "")) as Record<
+        string,
+        unknown
+      >;
       if (type === "merged" && typeof ticket === "string" && typeof into === "string") merges.push([ticket, into]);
     } catch {
       // The line is no JSON: the reading that hands out lines says so.

@@ -19,7 +19,8 @@ export interface Line extends Counts {
   readonly priority: string;
 }
 
-const sum = (a: Counts | undefined, b: Counts): Counts => Object.fromEntries(COUNTS.map((count) => [count, (a?.[count] ?? 0) + b[count]])) as Counts;
+const sum = (a: Counts | undefined, b: Counts): Counts =>
+  Object.fromEntries(COUNTS.map((count) => [count, (a?.[count] ?? 0) + b[count]])) as Counts;
 
 /** Sums over periods and services, by level and by priority in the contract's order, the latest version first. */
 export function linesOf(attainment: Attainment, versions: readonly ContractDocument[]): Line[] {

@@ -10,7 +10,13 @@ import { Attainment, verdictOf, type Verdict } from "@handschlag/engine/ticket/a
 import type { ClockState } from "@handschlag/engine/ticket/clock.ts";
 import { readEvent, unreadFields, type TicketEvent } from "@handschlag/engine/ticket/event.ts";
 import { objectionsOf } from "@handschlag/engine/ticket/objection.ts";
-import { inOrder, readTicket, type Absorbed, type NoClock, type TicketReading } from "@handschlag/engine/ticket/ticket.ts";
+import {
+  inOrder,
+  readTicket,
+  type Absorbed,
+  type NoClock,
+  type TicketReading,
+} from "@handschlag/engine/ticket/ticket.ts";
 import { FAULTS_MAX, type LineFault } from "./distribute.ts";
 import { takeSpilled, valuesOf } from "./spill.ts";
 import { ticketLine } from "./ticket-line.ts";
@@ -109,7 +115,8 @@ export function judge(part: number, judging: Judging): Judged {
   if (gathering.faultCount === 0) {
     const absorbedBy = absorbedTickets(tickets);
     for (const [ticket, { order, events: ticketEvents }] of tickets) {
-      const read = (versions: readonly Terms[]): TicketReading => readTicket(ticket, ticketEvents, versions, judging.now, absorbedBy.get(ticket));
+      const read = (versions: readonly Terms[]): TicketReading =>
+        readTicket(ticket, ticketEvents, versions, judging.now, absorbedBy.get(ticket));
       let reading: TicketReading;
       try {
         reading = read(judging.versions);
@@ -162,7 +169,7 @@ class TextFile {
 
   private flush(): void {
     const bytes = Buffer.from(this.pending);
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(this.file, bytes, at);
     this.pending = "";
   }
 
@@ -215,14 +222,21 @@ class Gathering {
     try {
       value = JSON.parse(line.toString("utf8"));
     } catch (error) {
-      return this.fault(order, `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`);
+      return this.fault(
+        order,
+        `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
     this.add(order, value);
   }
 
   private add(order: number, value: unknown): void {
     const event = readEvent(value);
-    if (!event.ok) return this.fault(order, `${event.refusal.field === "" ? "" : `${event.refusal.field}: `}${event.refusal.message}`);
+    if (!event.ok)
+      return this.fault(
+        order,
+        `${event.refusal.field === "" ? "" : `${event.refusal.field}: `}${event.refusal.message}`,
+      );
     for (const field of unreadFields(value as object)) {
       if (this.unread.has(field) || this.unread.size < UNREAD_NAMES_MAX) addTo(this.unread, field, 1);
     }
@@ -230,7 +244,8 @@ class Gathering {
     const { ticket } = event.value;
     const gathered = this.tickets.get(ticket);
     if (gathered === undefined) this.tickets.set(ticket, { order, events: [event.value] });
-    else if (gathered.events.length >= EVENTS_PER_TICKET_MAX) this.fault(order, `ticket ${ticket}: expected at most ${EVENTS_PER_TICKET_MAX} events`);
+    else if (gathered.events.length >= EVENTS_PER_TICKET_MAX)
+      this.fault(order, `ticket ${ticket}: expected at most ${EVENTS_PER_TICKET_MAX} events`);
     else gathered.events.push(event.value);
   }
 }
@@ -281,7 +296,11 @@ function sourcesFirst(merges: readonly Merge[]): Merge[] {
   }
   const ordered = new Set<Merge>();
   for (const first of merges) {
-    for (let merge: Merge | undefined = first; merge !== undefined && !awaited.has(merge) && !ordered.has(merge); merge = nextOf(merge)) {
+    for (
+      let merge: Merge | undefined = first;
+      merge !== undefined && !awaited.has(merge) && !ordered.has(merge);
+      merge = nextOf(merge)
+    ) {
       ordered.add(merge);
       const next = nextOf(merge);
       if (next === undefined) continue;
@@ -305,7 +324,13 @@ function keepWorst(worst: Miss[], order: number, { ticket, clocks, exclusions }:
   }
 }
 
-const OUTLOOKS: Record<ClockState, Outlook> = { met: "met", breached: "missed", running: "open", paused: "open", cancelled: "withdrawn" };
+const OUTLOOKS: Record<ClockState, Outlook> = {
+  met: "met",
+  breached: "missed",
+  running: "open",
+  paused: "open",
+  cancelled: "withdrawn",
+};
 
 /** Where two contracts judge the same clock differently. */
 class Comparison {
@@ -314,8 +339,14 @@ class Comparison {
   readonly counts: Record<string, number> = {};
 
   add(order: number, one: TicketReading, other: TicketReading): void {
-    const keys = new Map<string, { before: Outlook; after: Outlook; level: Verdict["level"]; cycle: number; priority: string }>();
-    for (const [side, { clocks }] of [["before", one], ["after", other]] as const) {
+    const keys = new Map<
+      string,
+      { before: Outlook; after: Outlook; level: Verdict["level"]; cycle: number; priority: string }
+    >();
+    for (const [side, { clocks }] of [
+      ["before", one],
+      ["after", other],
+    ] as const) {
       for (const { level, cycle, state, course, regime } of clocks) {
         const key = `${level} ${course.life} ${cycle}`;
         const outlook = OUTLOOKS[state];
@@ -327,7 +358,8 @@ class Comparison {
       if (before === after) continue;
       const kind = `${before}-${after}`;
       this.counts[kind] = (this.counts[kind] ?? 0) + 1;
-      if (this.differences.length < DIFFERENCES_MAX) this.differences.push({ order, ticket: one.ticket, level, cycle, priority, before, after });
+      if (this.differences.length < DIFFERENCES_MAX)
+        this.differences.push({ order, ticket: one.ticket, level, cycle, priority, before, after });
     }
   }
 }

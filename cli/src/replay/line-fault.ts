@@ -27,14 +27,20 @@ export class Places {
   refuseInSegments(found: readonly Found[]): void {
     refuse(
       found,
-      found.flatMap(({ faults }, segment) => faults.map(({ line, message }) => ({ line: this.lineBefore[segment]! + line, message, segment }))),
+      found.flatMap(({ faults }, segment) =>
+        faults.map(({ line, message }) => ({ line: this.lineBefore[segment]! + line, message, segment })),
+      ),
       (fault) => this.nameOf(fault.line, fault.segment),
     );
   }
 
   /** Throws when there are lines that cannot be read; they count from the start of the first log. */
   refuse(found: readonly Found[]): void {
-    const segmentOf = (line: number) => Math.max(0, this.lineBefore.findLastIndex((before) => before < line));
+    const segmentOf = (line: number) =>
+      Math.max(
+        0,
+        this.lineBefore.findLastIndex((before) => before < line),
+      );
     refuse(
       found,
       found.flatMap(({ faults }) => faults),
@@ -49,7 +55,11 @@ export class Places {
   }
 }
 
-function refuse<Line extends LineFault>(found: readonly Found[], faults: readonly Line[], nameOf: (fault: Line) => string): void {
+function refuse<Line extends LineFault>(
+  found: readonly Found[],
+  faults: readonly Line[],
+  nameOf: (fault: Line) => string,
+): void {
   const count = found.reduce((total, { faultCount }) => total + faultCount, 0);
   if (count === 0) return;
   const first = faults.toSorted((a, b) => a.line - b.line).slice(0, FAULTS_MAX);

@@ -6,7 +6,11 @@ import { valuesOf } from "./spill.ts";
 const scan = (line: string | Buffer): Scanned => {
   // Between other bytes, as a line lies in the buffer of a file.
   const bytes = Buffer.from(line);
-  return scanLine(Buffer.concat([Buffer.from('}"x\n'), bytes, Buffer.from('\n{"ticket":"next"}')]), 4, 4 + bytes.length);
+  return scanLine(
+    Buffer.concat([Buffer.from('}"x\n'), bytes, Buffer.from('\n{"ticket":"next"}')]),
+    4,
+    4 + bytes.length,
+  );
 };
 
 /** What the JSON parser says of a line: where it belongs, or that it is no event. */
@@ -24,14 +28,38 @@ function parsed(line: string): Scanned | "fault" {
 }
 
 test.each([
-  { line: '{"ticket":"T-1","at":"2026-11-23T08:00:00Z"}', found: { ticket: "T-1", at: "2026-11-23T08:00:00Z" }, rule: "plain" },
-  { line: ' {\t"at" : "x" ,\r"ticket"\t:"ü💥" } \r', found: { ticket: "ü💥", at: "x" }, rule: "blanks, another order, further alphabets" },
+  {
+    line: '{"ticket":"T-1","at":"2026-11-23T08:00:00Z"}',
+    found: { ticket: "T-1", at: "2026-11-23T08:00:00Z" },
+    rule: "plain",
+  },
+  {
+    line: ' {\t"at" : "x" ,\r"ticket"\t:"ü💥" } \r',
+    found: { ticket: "ü💥", at: "x" },
+    rule: "blanks, another order, further alphabets",
+  },
   { line: '{"ticket":"a\\"b","at":"\\u0041"}', found: { ticket: 'a"b', at: "A" }, rule: "escapes" },
   { line: '{"tic\\u006bet":"T","at":"x"}', found: { ticket: "T", at: "x" }, rule: "an escaped key" },
-  { line: '{"a":{"ticket":"no","at":"no"},"ticket":"T","b":[{"ticket":"no"}]}', found: { ticket: "T", at: "" }, rule: "nested values" },
-  { line: '{"ticket":"1","at":"1","ticket":"2","at":"2"}', found: { ticket: "2", at: "2" }, rule: "a key twice: the last one counts" },
-  { line: '{"n":-1.5e+3,"t":true,"f":false,"z":null,"ticket":"T"}', found: { ticket: "T", at: "" }, rule: "numbers and words" },
-  { line: '{"Ticket":"no","ticket ":"no","ticke":"no","ticket":"T","At":"no"}', found: { ticket: "T", at: "" }, rule: "keys that look alike" },
+  {
+    line: '{"a":{"ticket":"no","at":"no"},"ticket":"T","b":[{"ticket":"no"}]}',
+    found: { ticket: "T", at: "" },
+    rule: "nested values",
+  },
+  {
+    line: '{"ticket":"1","at":"1","ticket":"2","at":"2"}',
+    found: { ticket: "2", at: "2" },
+    rule: "a key twice: the last one counts",
+  },
+  {
+    line: '{"n":-1.5e+3,"t":true,"f":false,"z":null,"ticket":"T"}',
+    found: { ticket: "T", at: "" },
+    rule: "numbers and words",
+  },
+  {
+    line: '{"Ticket":"no","ticket ":"no","ticke":"no","ticket":"T","At":"no"}',
+    found: { ticket: "T", at: "" },
+    rule: "keys that look alike",
+  },
   { line: '{"ticket":"T","at":{"at":"x"}}', found: { ticket: "T", at: "" }, rule: "an instant that is no text" },
 ])("finds ticket and instant: $rule", ({ line, found }) => {
   expect(scan(line)).toEqual(found);
@@ -64,35 +92,72 @@ test.each([
 });
 
 const keys = fc.constantFrom("ticket", "at", "by", "type", "Ticket", "a t", "__proto__", "\u00e9", 'q"', "\\");
-const texts = fc.oneof(fc.constantFrom("T-1", "", "a\\b", '"', "\u2028", "💥", "\t", "2026-11-23T08:00:00Z"), fc.string({ unit: "grapheme", maxLength: 6 }));
+const texts = fc.oneof(
+  fc.constantFrom("T-1", "", "a\\b", '"', "\u2028", "💥", "\t", "2026-11-23T08:00:00Z"),
+  fc.string({ unit: "grapheme", maxLength: 6 }),
+);
 const values = fc.oneof({ weight: 3, arbitrary: texts }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) });
 const blanks = fc.constantFrom("", " ", "\t", "\r", "  ");
 
 /** JSON of an object as a person might write it: keys may occur twice, blanks may stand anywhere, characters may be escaped. */
 const objects = fc
-  .tuple(fc.array(fc.tuple(keys, values, fc.boolean()), { maxLength: 5 }), fc.array(blanks, { minLength: 6, maxLength: 6 }))
+  .tuple(
+    fc.array(fc.tuple(keys, values, fc.boolean()), { maxLength: 5 }),
+    fc.array(blanks, { minLength: 6, maxLength: 6 }),
+  )
   .map(([fields, [a, b, c, d, e, f]]) => {
     const escaped = (json: string, escape: boolean) => (escape ? json.replaceAll("t", "\\u0074") : json);
-    const written = fields.map(([key, value, escape]) => `${b}${escaped(JSON.stringify(key), escape)}${c}:${d}${typeof value === "string" ? escaped(JSON.stringify(value), escape) : JSON.stringify(value)}${e}`);
+    const written = fields.map(
+      ([key, value, escape]) =>
+        `${b}${escaped(JSON.stringify(key), escape)}${c}:${d}${typeof value === "string" ? escaped(JSON.stringify(value), escape) : JSON.stringify(value)}${e}`,
+    );
     return `${a}{${written.join(",")}${fields.length === 0 ? b : ""}}${f}`;
   });
 
 /** An instant has no letters beyond ASCII, so the scan need not decode one that has. */
+const told = (found: Scanned | "fault"): string =>
+  found === "fault" || "fault" in found
+    ? "fault"
+    : JSON.stringify([found.ticket, /^[\0-\x7f]*$/.test(found.at) ? found.at : "no instant"]);
+
+/** A ticket that is no text may hide in a key that occurs twice: the second reading refuses such a line. */
+function isRefusedLater(line: string): boolean {
+  const { ticket } = JSON.parse(line) as Record<string, unknown>;
+  return ticket !== undefined && typeof ticket !== "string";
+}
+
 test("the scan agrees with the JSON parser on every object", () => {
   fc.assert(
     fc.property(objects, (line) => {
-      const expected = parsed(line);
-      if (expected === "fault") {
-        // A value that is no text hides in a key that occurs twice: the second reading refuses the line.
-        const found = scan(line);
-        if (!("fault" in found)) expect(JSON.parse(line)).not.toMatchObject({ ticket: expect.any(String) });
-      } else expect(scan(line)).toEqual("at" in expected && /[^\0-\x7f]/.test(expected.at) ? { ...expected, at: expect.stringMatching(/[^\0-\x7f]/) } : expected);
+      fc.pre(!isRefusedLater(line));
+      expect(told(scan(line))).toBe(told(parsed(line)));
     }),
     { numRuns: 2_000 },
   );
 });
 
-const fragments = fc.constantFrom('"ticket"', '"at"', '"T"', ":", ",", "{", "}", "[", "]", "nul", "null", "-", "1e", "01", "1.", " ", "\\", '"', "tru", "e");
+const fragments = fc.constantFrom(
+  '"ticket"',
+  '"at"',
+  '"T"',
+  ":",
+  ",",
+  "{",
+  "}",
+  "[",
+  "]",
+  "nul",
+  "null",
+  "-",
+  "1e",
+  "01",
+  "1.",
+  " ",
+  "\\",
+  '"',
+  "tru",
+  "e",
+);
 const garbage = fc.oneof(
   fc.array(fragments, { maxLength: 12 }).map((parts) => parts.join("")),
   fc.array(fragments, { maxLength: 4 }).map((parts) => `{"ticket":"T","x":${parts.join("")}}`),
@@ -106,8 +171,7 @@ test("a line that is not exactly one object is a fault of the scan, or of the re
       const all = valuesOf(kept.map((line) => `${line},\n`).join(""), kept.length);
       const isJson = kept.every((line) => parsed(line) !== "fault" || isObject(line));
       // Read together they are what each of them is alone, and refused as soon as one of them is no JSON.
-      if (isJson) expect(all?.slice(0, -1)).toEqual(kept.map((line) => JSON.parse(line)));
-      else expect(all).toBeUndefined();
+      expect(all?.slice(0, -1)).toEqual(isJson ? kept.map((line) => JSON.parse(line) as unknown) : undefined);
     }),
     { numRuns: 5_000 },
   );

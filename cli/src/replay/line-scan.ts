@@ -40,7 +40,8 @@ export function scanLine(bytes: Buffer, start: number, end: number): Scanned {
     at = skipBlanks(bytes, at, end);
     const next = bytes[at++];
     if (next === COMMA) continue;
-    if (next !== CLOSE || skipBlanks(bytes, at, end) !== end || ticketEnd === ticketStart) return parseLine(bytes, start, end);
+    if (next !== CLOSE || skipBlanks(bytes, at, end) !== end || ticketEnd === ticketStart)
+      return parseLine(bytes, start, end);
     return { ticket: bytes.toString("utf8", ticketStart, ticketEnd), at: bytes.toString("latin1", atStart, atEnd) };
   }
 }
@@ -75,7 +76,13 @@ function endOfWord(bytes: Buffer, from: number, end: number): number {
   let at = from;
   while (at < end) {
     const code = bytes[at]!;
-    const isOfWord = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code === 0x2b || code === 0x2d || code === 0x2e || code === 0x45;
+    const isOfWord =
+      (code >= 0x30 && code <= 0x39) ||
+      (code >= 0x61 && code <= 0x7a) ||
+      code === 0x2b ||
+      code === 0x2d ||
+      code === 0x2e ||
+      code === 0x45;
     if (!isOfWord) break;
     at++;
   }

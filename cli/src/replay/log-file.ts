@@ -1,5 +1,16 @@
 /** The files that a replay is given: logs, unpacked where they are packed and cut into segments, and the file for tickets. */
-import { accessSync, closeSync, constants, createReadStream, createWriteStream, openSync, readSync, realpathSync, statSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -43,16 +54,18 @@ export function refuseUnreadable(logs: readonly string[]): void {
 /** Refuses a file for tickets that cannot be written, before the work of minutes is done, or that is one of the files that are read. */
 export function refuseUnwritable(tickets: string, inputs: readonly string[]): void {
   if (tickets === "-") throw new Fault("--tickets: expected a file: the report goes to standard output");
-  const file = fileBehind(tickets);
-  if (file === undefined) {
+  const what = `${tickets}: cannot be written`;
+  if (existsSync(tickets)) {
+    const file = fileBehind(tickets);
+    if (file !== undefined && inputs.some((input) => fileBehind(input) === file))
+      throw new Fault(`${what}: it is one of the files that are read`);
+    if (statSync(tickets).isDirectory()) throw new Fault(`${what}: it is a folder`);
+    tried(what, () => accessSync(tickets, constants.W_OK));
+  } else {
     const folder = dirname(tickets);
-    if (fileBehind(folder) === undefined) throw new Fault(`${tickets}: cannot be written: there is no such folder`);
-    tried(`${tickets}: cannot be written`, () => accessSync(folder, constants.W_OK));
-    return;
+    if (!existsSync(folder)) throw new Fault(`${what}: there is no such folder`);
+    tried(what, () => accessSync(folder, constants.W_OK));
   }
-  if (inputs.some((input) => input !== "-" && fileBehind(input) === file)) throw new Fault(`${tickets}: cannot be written: it is one of the files that are read`);
-  if (statSync(file).isDirectory()) throw new Fault(`${tickets}: cannot be written: it is a folder`);
-  tried(`${tickets}: cannot be written`, () => accessSync(file, constants.W_OK));
 }
 
 function tried<Value>(what: string, act: () => Value): Value {
@@ -79,14 +92,22 @@ export async function plainLog(log: string, spool: string): Promise<PlainLog> {
   return { name, file, bytes: statSync(file).size };
 }
 
-async function copied(name: string, source: readonly [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[]], target: string): Promise<void> {
+async function copied(
+  name: string,
+  source: readonly [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[]],
+  target: string,
+): Promise<void> {
   const written = createWriteStream(target);
   let isOurs = false;
   written.on("error", () => (isOurs = true));
   try {
     await pipeline([...source, written]);
   } catch (error) {
-    throw new Fault(isOurs && isOfSystem(error) ? `temporary folder ${dirname(dirname(target))}: ${reasonOf(error)}` : `${name}: cannot be read: ${reasonOf(error)}`);
+    throw new Fault(
+      isOurs && isOfSystem(error)
+        ? `temporary folder ${dirname(dirname(target))}: ${reasonOf(error)}`
+        : `${name}: cannot be read: ${reasonOf(error)}`,
+    );
   }
 }
 

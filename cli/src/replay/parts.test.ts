@@ -1,5 +1,14 @@
 /** Lines on their way to their parts and back. */
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -26,8 +35,14 @@ test("a ticket belongs to the same part on every machine, years later", () => {
   // FNV-1a, 32 bits: the published value for "a" is 0xe40c292c, for "foobar" 0xbf9cf968.
   expect(partOf("a", 2 ** 32)).toBe(0xe40c292c);
   expect(partOf("foobar", 2 ** 32)).toBe(0xbf9cf968);
-  const exact = (ticket: string) => ticket.split("").reduce((hash, unit) => ((hash ^ BigInt(unit.charCodeAt(0))) * 0x01000193n) % 2n ** 32n, 0x811c9dc5n);
-  const tickets = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("INC0000045", "T-1", "Ä", "💥", "漢字", "\ud800"));
+  const exact = (ticket: string) =>
+    ticket
+      .split("")
+      .reduce((hash, unit) => ((hash ^ BigInt(unit.charCodeAt(0))) * 0x01000193n) % 2n ** 32n, 0x811c9dc5n);
+  const tickets = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("INC0000045", "T-1", "Ä", "💥", "漢字", "\ud800"),
+  );
   fc.assert(
     fc.property(tickets, fc.integer({ min: 1, max: 2_048 }), (ticket, count) => {
       expect(partOf(ticket, count)).toBe(Number(exact(ticket) % BigInt(count)));
@@ -40,11 +55,17 @@ test("what is spilled comes back once, in order, with its numbers", () => {
   const lines = Array.from({ length: 5_000 }, (_, index) => `{"n":${index},"x":"${"ä".repeat(index % 50)}"}`);
   // Longer than the buffer, so it is written past it.
   lines.push(JSON.stringify("long".repeat(20_000)), "1");
-  for (const [index, line] of lines.entries()) spill.write(index % 2, index + 1, Buffer.from(`no${line}no`), 2, Buffer.byteLength(line) + 2);
+  for (const [index, line] of lines.entries())
+    spill.write(index % 2, index + 1, Buffer.from(`no${line}no`), 2, Buffer.byteLength(line) + 2);
   spill.close();
   for (const part of [0, 1]) {
     const { bytes, numbers } = takeSpilled(folder, "events", 3, part)!;
-    expect(bytes.toString()).toBe(lines.filter((_, index) => index % 2 === part).map((line) => `${line},\n`).join(""));
+    expect(bytes.toString()).toBe(
+      lines
+        .filter((_, index) => index % 2 === part)
+        .map((line) => `${line},\n`)
+        .join(""),
+    );
     expect([...numbers]).toEqual(lines.flatMap((_, index) => (index % 2 === part ? [index + 1] : [])));
     expect(takeSpilled(folder, "events", 3, part)).toBeUndefined();
   }
@@ -62,11 +83,18 @@ test("lines of several files are merged by their order", async () => {
   const linesOf = fc.uniqueArray(fc.nat(60), { maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(linesOf, fc.integer({ min: 1, max: 9 }), async (orders, count) => {
-      const parts = Array.from({ length: count }, (_, part) => orders.filter((order) => (order * 7) % count === part).toSorted((a, b) => a - b));
+      const parts = Array.from({ length: count }, (_, part) =>
+        orders.filter((order) => (order * 7) % count === part).toSorted((a, b) => a - b),
+      );
       const names = parts.map((part) => fileOf(part.map((order) => `${order}\tline ${order}, ä\tb\n`).join("")));
       const target = fileOf("old");
       await mergeByOrder(names, target);
-      expect(readFileSync(target, "utf8")).toBe(orders.toSorted((a, b) => a - b).map((order) => `line ${order}, ä\tb\n`).join(""));
+      expect(readFileSync(target, "utf8")).toBe(
+        orders
+          .toSorted((a, b) => a - b)
+          .map((order) => `line ${order}, ä\tb\n`)
+          .join(""),
+      );
     }),
     { numRuns: 50 },
   );
@@ -84,7 +112,8 @@ describe("lines of a file", () => {
     const lines: string[] = [];
     let bytes = 0;
     forEachLine(segment, {
-      onLine: (buffer, from, to, number) => lines.push(`${number}:${to - from > 50 ? to - from : buffer.toString("utf8", from, to)}`),
+      onLine: (buffer, from, to, number) =>
+        lines.push(`${number}:${to - from > 50 ? to - from : buffer.toString("utf8", from, to)}`),
       onTooLong: (number) => lines.push(`${number}: too long`),
       onBytes: (count) => (bytes += count),
     });
@@ -102,31 +131,56 @@ describe("lines of a file", () => {
     expect(read(whole(fileOf(text)))).toEqual(lines);
   });
 
-  test.each([0, 1, 7, LINE_BYTES_MAX - 3, LINE_BYTES_MAX - 1, LINE_BYTES_MAX])("longer than 1 MiB are told as such wherever they begin (%i bytes into the file)", (before) => {
-    const lines = [...(before === 0 ? [] : ["y".repeat(before - 1)]), "x".repeat(LINE_BYTES_MAX), "x".repeat(LINE_BYTES_MAX + 1), "a", "x".repeat(3 * LINE_BYTES_MAX), "b"];
-    const expected = lines.map((line, index) => `${index + 1}:${line.length > LINE_BYTES_MAX ? " too long" : line.length > 50 ? line.length : line}`);
-    expect(read(whole(fileOf(lines.join("\n"))))).toEqual(expected);
-    expect(read(whole(fileOf(`${[...lines, "x".repeat(LINE_BYTES_MAX + 1)].join("\n")}\n`)))).toEqual([...expected, `${lines.length + 1}: too long`]);
-  });
+  test.each([0, 1, 7, LINE_BYTES_MAX - 3, LINE_BYTES_MAX - 1, LINE_BYTES_MAX])(
+    "longer than 1 MiB are told as such wherever they begin (%i bytes into the file)",
+    (before) => {
+      const lines = [
+        ...(before === 0 ? [] : ["y".repeat(before - 1)]),
+        "x".repeat(LINE_BYTES_MAX),
+        "x".repeat(LINE_BYTES_MAX + 1),
+        "a",
+        "x".repeat(3 * LINE_BYTES_MAX),
+        "b",
+      ];
+      const expected = lines.map(
+        (line, index) =>
+          `${index + 1}:${line.length > LINE_BYTES_MAX ? " too long" : line.length > 50 ? line.length : line}`,
+      );
+      expect(read(whole(fileOf(lines.join("\n"))))).toEqual(expected);
+      expect(read(whole(fileOf(`${[...lines, "x".repeat(LINE_BYTES_MAX + 1)].join("\n")}\n`)))).toEqual([
+        ...expected,
+        `${lines.length + 1}: too long`,
+      ]);
+    },
+  );
 
   test("are the same however a file is cut into segments", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("", "a", "bb", "ccc", "\r"), { maxLength: 12 }), fc.boolean(), fc.integer({ min: 1, max: 6 }), (lines, ended, count) => {
-        const text = lines.join("\n") + (ended ? "\n" : "");
-        const file = fileOf(text);
-        const segments = segmentsOf([{ name: "log", file, bytes: text.length }], count);
-        expect(segments.map(({ number }) => number)).toEqual([...segments.keys()]);
-        const strip = (found: string[]) => found.map((line) => line.replace(/^\d+:/, ""));
-        expect(segments.flatMap((segment) => strip(read(segment)))).toEqual(strip(read(whole(file))));
-        rmSync(file);
-      }),
-      { numRuns: 200 },
+      fc.property(
+        fc.array(fc.constantFrom("", "a", "bb", "ccc", "\r"), { maxLength: 12 }),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 6 }),
+        (lines, ended, count) => {
+          const text = lines.join("\n") + (ended ? "\n" : "");
+          const file = fileOf(text);
+          const segments = segmentsOf([{ name: "log", file, bytes: text.length }], count);
+          expect(segments.map(({ number }) => number)).toEqual([...segments.keys()]);
+          const strip = (found: string[]) => found.map((line) => line.replace(/^\d+:/, ""));
+          expect(segments.flatMap((segment) => strip(read(segment)))).toEqual(strip(read(whole(file))));
+          rmSync(file);
+        },
+      ),
+      { numRuns: 80 },
     );
   });
 });
 
 test("an empty file among logs has a segment of its own", async () => {
-  const logs = [await plainLog(fileOf("a\nb\n"), "unused"), await plainLog(fileOf(""), "unused"), await plainLog(fileOf("c"), "unused")];
+  const logs = [
+    await plainLog(fileOf("a\nb\n"), "unused"),
+    await plainLog(fileOf(""), "unused"),
+    await plainLog(fileOf("c"), "unused"),
+  ];
   const segments = segmentsOf(logs, 2).map(({ log, start, end }) => [log, start, end]);
   expect(segments.filter(([log, start, end]) => log === 1 || start !== end)).toEqual([
     [0, 0, 4],
@@ -145,16 +199,37 @@ describe("the first reading", () => {
 
   test("hands each line to the part of its ticket, or of its group", () => {
     expect(read(`${at("x", "a")}\n${at("x", "b")}\n`).parts[partOf("a", 3)]).toContain(at("x", "a"));
-    const { parts } = read(`${at("x", "a")}\n${at("x", "b")}\n`, new Map([["a", "c"], ["b", "c"]]));
+    const { parts } = read(
+      `${at("x", "a")}\n${at("x", "b")}\n`,
+      new Map([
+        ["a", "c"],
+        ["b", "c"],
+      ]),
+    );
     expect(parts[partOf("c", 3)]).toBe(`${at("x", "a")},\n${at("x", "b")},\n`);
   });
 
   test.each([
-    { instants: ["2026-11-23T08:00:00Z", "2026-11-23T09:00:00Z", "2026-11-23T08:30:00Z"], latest: "2026-11-23T09:00:00Z" },
-    { instants: ["2026-11-23T09:00:00+02:00", "2026-11-23T08:00:00+00:00", "2026-11-23T07:30:00Z"], latest: "2026-11-23T08:00:00Z" },
-    { instants: ["2026-11-23T08:00:00.4Z", "2026-11-23T08:00:00,5Z", "2026-11-23T08:00:00.3Z"], latest: "2026-11-23T08:00:00.500Z" },
-    { instants: ["2026-11-23T08:00:00.5Z", "2026-11-23T08:00:00.45Z", "2026-11-23T08:00Z"], latest: "2026-11-23T08:00:00.500Z" },
-    { instants: ["2026-13-01T00:00:00Z", "2026-11-23T08:00:00Z", "zzzz-zz-zzTzz:zz:zzZ"], latest: "2026-11-23T08:00:00Z" },
+    {
+      instants: ["2026-11-23T08:00:00Z", "2026-11-23T09:00:00Z", "2026-11-23T08:30:00Z"],
+      latest: "2026-11-23T09:00:00Z",
+    },
+    {
+      instants: ["2026-11-23T09:00:00+02:00", "2026-11-23T08:00:00+00:00", "2026-11-23T07:30:00Z"],
+      latest: "2026-11-23T08:00:00Z",
+    },
+    {
+      instants: ["2026-11-23T08:00:00.4Z", "2026-11-23T08:00:00,5Z", "2026-11-23T08:00:00.3Z"],
+      latest: "2026-11-23T08:00:00.500Z",
+    },
+    {
+      instants: ["2026-11-23T08:00:00.5Z", "2026-11-23T08:00:00.45Z", "2026-11-23T08:00Z"],
+      latest: "2026-11-23T08:00:00.500Z",
+    },
+    {
+      instants: ["2026-13-01T00:00:00Z", "2026-11-23T08:00:00Z", "zzzz-zz-zzTzz:zz:zzZ"],
+      latest: "2026-11-23T08:00:00Z",
+    },
   ])("knows the latest instant of $instants", ({ instants, latest }) => {
     expect(read(instants.map((instant) => at(instant)).join("\n")).lastAt).toBe(Date.parse(latest));
   });
@@ -169,8 +244,16 @@ describe("the first reading", () => {
 test.each([
   { line: '{"ticket":"a","type":"merged","into":"b"}', merges: [["a", "b"]], rule: "as it is written" },
   { line: '\uFEFF{"ticket":"a","type":"merged","into":"b"}', merges: [["a", "b"]], rule: "behind a byte order mark" },
-  { line: '{"ticket":"\\u00e4","into":"b\\"","type":"\\u006derged"}', merges: [["ä", 'b"']], rule: "with an escaped letter" },
-  { line: '{"ticket":"a","type":"me\\u0072\\u0067ed","into":"b"}', merges: [["a", "b"]], rule: "with other escaped letters" },
+  {
+    line: '{"ticket":"\\u00e4","into":"b\\"","type":"\\u006derged"}',
+    merges: [["ä", 'b"']],
+    rule: "with an escaped letter",
+  },
+  {
+    line: '{"ticket":"a","type":"me\\u0072\\u0067ed","into":"b"}',
+    merges: [["a", "b"]],
+    rule: "with other escaped letters",
+  },
   { line: '{"ticket":"merged","type":"noted","into":"b"}', merges: [], rule: "only where it is the type" },
   { line: '{"ticket":"a","type":"merged"}', merges: [], rule: "only with a ticket into which" },
   { line: '{"ticket":"a","type":"merged","into":"b"', merges: [], rule: "not in a broken line" },

@@ -10,7 +10,17 @@ import type { MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
 import { Fault } from "../fault.ts";
 import { crewOf, type Crew } from "./crew.ts";
 import { MERGES_MAX, type Segment } from "./distribute.ts";
-import { addTo, DIFFERENCES_MAX, ticketFile, WORST_MAX, worstFirst, type Difference, type Judged, type Miss, type NoClockKind } from "./judge.ts";
+import {
+  addTo,
+  DIFFERENCES_MAX,
+  ticketFile,
+  WORST_MAX,
+  worstFirst,
+  type Difference,
+  type Judged,
+  type Miss,
+  type NoClockKind,
+} from "./judge.ts";
 import { Places } from "./line-fault.ts";
 import { plainLog, refuseUnreadable, segmentsOf, type PlainLog } from "./log-file.ts";
 import { mergeByOrder } from "./merge.ts";
@@ -71,7 +81,15 @@ async function replayIn(scratch: Scratch, order: ReplayOrder, logs: readonly Pla
   const workers = bytes < THREADS_FROM_BYTES ? 0 : order.workers;
   const partCount = Math.min(PARTS_MAX, Math.max(1, Math.ceil(bytes / PART_BYTES)));
   const { documents, otherDocuments, worldHolidays, tickets, mapping } = order;
-  const setting: Setting = { folder, partCount, documents, otherDocuments, worldHolidays, writeTickets: tickets !== undefined, mapping };
+  const setting: Setting = {
+    folder,
+    partCount,
+    documents,
+    otherDocuments,
+    worldHolidays,
+    writeTickets: tickets !== undefined,
+    mapping,
+  };
   let readBytes = 0;
   let judgedParts = 0;
   const report = () => order.onProgress(bytes === 0 ? 1 : 0.3 * (readBytes / bytes) + 0.7 * (judgedParts / partCount));
@@ -84,38 +102,84 @@ async function replayIn(scratch: Scratch, order: ReplayOrder, logs: readonly Pla
   const { places, lastAt } = await distributeAll(crew, segments, logs, setting);
   const now = order.now ?? lastAt;
   const readAt = now ?? instant("1970-01-03T00:00:00Z");
-  const parts = Array.from({ length: partCount }, (_, part): Work => ({ kind: "judge", part, now: readAt, lineBefore: places.lineBefore }));
+  const parts = Array.from({ length: partCount }, (_, part): Work => ({
+    kind: "judge",
+    part,
+    now: readAt,
+    lineBefore: places.lineBefore,
+  }));
   const judged = await all(crew, parts, "judge", () => {
     judgedParts++;
     report();
   });
   const results = judged.map((each) => each.judged);
   places.refuse(results);
-  if (tickets !== undefined) await mergeByOrder(judged.map(({ part }) => ticketFile(folder, part)), tickets);
+  if (tickets !== undefined)
+    await mergeByOrder(
+      judged.map(({ part }) => ticketFile(folder, part)),
+      tickets,
+    );
   return resultOf(results, now);
 }
 
 /** The first reading: every line goes to its part. Throws a `Fault` when lines cannot be read. */
-async function distributeAll(crew: Crew, segments: readonly Segment[], logs: readonly PlainLog[], setting: Setting): Promise<{ places: Places; lastAt: Instant | undefined }> {
+async function distributeAll(
+  crew: Crew,
+  segments: readonly Segment[],
+  logs: readonly PlainLog[],
+  setting: Setting,
+): Promise<{ places: Places; lastAt: Instant | undefined }> {
   const { mapping, partCount } = setting;
-  const groups = mapping === undefined ? groupsOf(await all(crew, segments.map((segment): Work => ({ kind: "find-merges", segment })), "find-merges")) : new Map<string, string>();
-  const done = await all(crew, segments.map((segment): Work => ({ kind: "distribute", segment, groups })), "distribute");
+  const groups =
+    mapping === undefined
+      ? groupsOf(
+          await all(
+            crew,
+            segments.map((segment): Work => ({ kind: "find-merges", segment })),
+            "find-merges",
+          ),
+        )
+      : new Map<string, string>();
+  const done = await all(
+    crew,
+    segments.map((segment): Work => ({ kind: "distribute", segment, groups })),
+    "distribute",
+  );
   const found = done.map(({ distributed }) => distributed);
-  const places = new Places(segments, found.map(({ lines }) => lines), logs);
+  const places = new Places(
+    segments,
+    found.map(({ lines }) => lines),
+    logs,
+  );
   places.refuseInSegments(found);
   if (mapping === undefined) return { places, lastAt: latest(found) };
   const { lineBefore } = places;
-  const readSegments = done.flatMap(({ segment, distributed: { columns } }) => (columns === undefined ? [] : [{ number: segment, columns }]));
-  const parts = Array.from({ length: partCount }, (_, part): Work => ({ kind: "convert", part, segments: readSegments, lineBefore }));
+  const readSegments = done.flatMap(({ segment, distributed: { columns } }) =>
+    columns === undefined ? [] : [{ number: segment, columns }],
+  );
+  const parts = Array.from({ length: partCount }, (_, part): Work => ({
+    kind: "convert",
+    part,
+    segments: readSegments,
+    lineBefore,
+  }));
   const converted = (await all(crew, parts, "convert")).map((each) => each.converted);
   places.refuse(converted);
   return { places, lastAt: latest(converted) };
 }
 
 const latest = (found: readonly { readonly lastAt: Instant | undefined }[]): Instant | undefined =>
-  found.reduce<Instant | undefined>((last, { lastAt }) => (lastAt !== undefined && (last === undefined || lastAt > last) ? lastAt : last), undefined);
+  found.reduce<Instant | undefined>(
+    (last, { lastAt }) => (lastAt !== undefined && (last === undefined || lastAt > last) ? lastAt : last),
+    undefined,
+  );
 
-async function all<Kind extends Done["kind"]>(crew: Crew, works: readonly Work[], kind: Kind, onDone?: () => void): Promise<Extract<Done, { kind: Kind }>[]> {
+async function all<Kind extends Done["kind"]>(
+  crew: Crew,
+  works: readonly Work[],
+  kind: Kind,
+  onDone?: () => void,
+): Promise<Extract<Done, { kind: Kind }>[]> {
   const answers = await crew.runAll(works, onDone);
   return answers.filter((answer): answer is Extract<Done, { kind: Kind }> => answer.kind === kind);
 }
@@ -127,7 +191,7 @@ function groupsOf(found: readonly { readonly merges: readonly [string, string][]
     let top = ticket;
     for (let up = leader.get(top); up !== undefined && up !== top; up = leader.get(top)) top = up;
     // Whoever was asked on the way knows the answer from now on, else a long chain of merges is walked again and again.
-    for (let at = ticket; at !== top; ) {
+    for (let at = ticket; at !== top;) {
       const up = leader.get(at)!;
       leader.set(at, top);
       at = up;
@@ -151,7 +215,8 @@ function resultOf(judged: readonly Judged[], now: Instant | undefined): Replayed
   for (const part of judged) {
     attainment.absorb(part.sums);
     if (part.otherSums !== undefined) other?.absorb(part.otherSums);
-    for (const [kind, count] of Object.entries(part.differenceCounts)) differenceCounts[kind] = (differenceCounts[kind] ?? 0) + count;
+    for (const [kind, count] of Object.entries(part.differenceCounts))
+      differenceCounts[kind] = (differenceCounts[kind] ?? 0) + count;
     for (const [field, count] of part.unread) addTo(unread, field, count);
     for (const [kind, count] of part.withoutClock) addTo(withoutClock, kind, count);
   }
@@ -160,8 +225,14 @@ function resultOf(judged: readonly Judged[], now: Instant | undefined): Replayed
     events: judged.reduce((total, part) => total + part.events, 0),
     attainment,
     otherAttainment: other,
-    worst: judged.flatMap(({ worst }) => worst).toSorted(worstFirst).slice(0, WORST_MAX),
-    differences: judged.flatMap(({ differences }) => differences).toSorted((a, b) => a.order - b.order).slice(0, DIFFERENCES_MAX),
+    worst: judged
+      .flatMap(({ worst }) => worst)
+      .toSorted(worstFirst)
+      .slice(0, WORST_MAX),
+    differences: judged
+      .flatMap(({ differences }) => differences)
+      .toSorted((a, b) => a.order - b.order)
+      .slice(0, DIFFERENCES_MAX),
     differenceCounts,
     unread,
     withoutClock,

@@ -82,7 +82,8 @@ const en = {
   running: (number: string, count: number) => `${number} running ${isOne(count) ? "clock" : "clocks"}`,
   paused: (number: string, count: number) => `${number} paused ${isOne(count) ? "clock" : "clocks"}`,
   withdrawn: (number: string, count: number) => `${number} withdrawn ${isOne(count) ? "clock" : "clocks"}`,
-  withoutClock: (number: string, count: number) => `Without a clock: ${number}${NBSP}${isOne(count) ? "ticket" : "tickets"}`,
+  withoutClock: (number: string, count: number) =>
+    `Without a clock: ${number}${NBSP}${isOne(count) ? "ticket" : "tickets"}`,
   noClock: NO_CLOCK_EN,
   ticket: "Ticket",
   promise: "Promise",

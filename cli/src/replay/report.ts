@@ -25,7 +25,8 @@ export function textReport(replayed: Replayed, contracts: Contracts, locale: Loc
 /** Rows below a head as a table. `sides` has a letter a column: l is set to the left, r to the right. */
 function table(rows: readonly (readonly string[])[], sides: string, indent = ""): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const padded = (cell: string, column: number) => (sides[column] === "l" ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!));
+  const padded = (cell: string, column: number) =>
+    sides[column] === "l" ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!);
   return rows.map((row) => `${indent}${row.map(padded).join("  ")}`.trimEnd());
 }
 
@@ -52,20 +53,35 @@ class Report {
     const judgedBy = words.contract(printable(contract.title), versions);
     const { tickets, running, paused, cancelled, withoutClock } = attainment;
     if (now === undefined) return [words.noEvents, judgedBy];
-    const lines = [`${words.tickets(this.number(tickets), tickets)} ${words.events(this.number(events), events)}, ${words.asOf} ${this.instant(now)}`, judgedBy];
+    const lines = [
+      `${words.tickets(this.number(tickets), tickets)} ${words.events(this.number(events), events)}, ${words.asOf} ${this.instant(now)}`,
+      judgedBy,
+    ];
     const totals = totalsOf(linesOf(attainment, this.contracts.versions));
     const judged = totals.filter((line) => shareMet(line) !== undefined);
-    lines.push("", judged.length === 0 ? words.nothingDue : `${words.met}: ${judged.map((line) => `${words.level[line.level]} ${this.share(line)}`).join(", ")}.`);
-    const open = [words.running(this.number(running), running), words.paused(this.number(paused), paused), words.withdrawn(this.number(cancelled), cancelled)];
+    lines.push(
+      "",
+      judged.length === 0
+        ? words.nothingDue
+        : `${words.met}: ${judged.map((line) => `${words.level[line.level]} ${this.share(line)}`).join(", ")}.`,
+    );
+    const open = [
+      words.running(this.number(running), running),
+      words.paused(this.number(paused), paused),
+      words.withdrawn(this.number(cancelled), cancelled),
+    ];
     const counted = open.filter((_, index) => [running, paused, cancelled][index]! > 0);
     if (counted.length > 0) lines.push(`${words.notJudged}: ${counted.join(", ")}.`);
-    if (withoutClock > 0) lines.push(`${words.withoutClock(this.number(withoutClock), withoutClock)} (${this.reasons()}).`);
+    if (withoutClock > 0)
+      lines.push(`${words.withoutClock(this.number(withoutClock), withoutClock)} (${this.reasons()}).`);
     return lines;
   }
 
   private reasons(): string {
     const reasons = [...this.replayed.withoutClock].toSorted(([, a], [, b]) => b - a);
-    return reasons.map(([kind, count]) => (reasons.length === 1 ? "" : `${this.number(count)} `) + this.words.noClock[kind]).join("; ");
+    return reasons
+      .map(([kind, count]) => (reasons.length === 1 ? "" : `${this.number(count)} `) + this.words.noClock[kind])
+      .join("; ");
   }
 
   /** The table of what was met and missed; columns that would be empty are left out. */
@@ -75,13 +91,21 @@ class Report {
     if (lines.length === 0) return [];
     const rows = totalsOf(lines).flatMap((total) => [total, ...lines.filter(({ level }) => level === total.level)]);
     const someExcluded = rows.some(({ excluded }) => excluded > 0);
-    const someContested = rows.some(({ met, missed, metIfUpheld, missedIfUpheld }) => met !== metIfUpheld || missed !== missedIfUpheld);
+    const someContested = rows.some(
+      ({ met, missed, metIfUpheld, missedIfUpheld }) => met !== metIfUpheld || missed !== missedIfUpheld,
+    );
     const head: string[] = [words.promise, words.priority, words.metHead, words.missedHead, words.share];
     if (someExcluded) head.push(words.excluded);
     if (someContested) head.push(words.contested);
     head.push(words.agreed, "");
     const row = (line: Line): string[] => {
-      const cells = [words.level[line.level], line.priority || words.all, this.number(line.met), this.number(line.missed), this.share(line)];
+      const cells = [
+        words.level[line.level],
+        line.priority || words.all,
+        this.number(line.met),
+        this.number(line.missed),
+        this.share(line),
+      ];
       if (someExcluded) cells.push(this.number(line.excluded));
       if (someContested) cells.push(this.share({ met: line.metIfUpheld, missed: line.missedIfUpheld }));
       return [...cells, ...this.agreement(line)];
@@ -122,21 +146,41 @@ class Report {
     const { otherAttainment, attainment, differences, differenceCounts } = this.replayed;
     const { other, versions } = this.contracts;
     if (otherAttainment === undefined || other === undefined) return [];
-    const [own, others] = [this.withTotals(linesOf(attainment, versions)), this.withTotals(linesOf(otherAttainment, [other]))];
+    const [own, others] = [
+      this.withTotals(linesOf(attainment, versions)),
+      this.withTotals(linesOf(otherAttainment, [other])),
+    ];
     const keys = [...new Set([...own.keys(), ...others.keys()])].toSorted((a, b) => this.rank(a) - this.rank(b));
-    const side = (line: Line | undefined) => (line === undefined ? ["–", "–"] : [this.share(line), this.number(line.missed)]);
+    const side = (line: Line | undefined) =>
+      line === undefined ? ["–", "–"] : [this.share(line), this.number(line.missed)];
     const rows = keys.map((key) => {
       const { level, priority } = (own.get(key) ?? others.get(key))!;
       return [words.level[level], priority || words.all, ...side(own.get(key)), ...side(others.get(key))];
     });
-    const head = [words.promise, words.priority, `${words.sides[0]}: ${words.share}`, words.missedHead, `${words.sides[1]}: ${words.share}`, words.missedHead];
-    const [first, second] = [contract, other].map(({ title, id }) => words.quoted(printable(title)) + (contract.title === other.title ? ` (${id})` : ""));
+    const head = [
+      words.promise,
+      words.priority,
+      `${words.sides[0]}: ${words.share}`,
+      words.missedHead,
+      `${words.sides[1]}: ${words.share}`,
+      words.missedHead,
+    ];
+    const [first, second] = [contract, other].map(
+      ({ title, id }) => words.quoted(printable(title)) + (contract.title === other.title ? ` (${id})` : ""),
+    );
     const text = [`${words.comparison}: A = ${first}, B = ${second}`, ...table([head, ...rows], "llrrrr"), ""];
     const counts = Object.entries(differenceCounts).toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     if (counts.length === 0) return [...text, words.noDifference];
-    text.push(`${words.differences}: ${counts.map(([kind, count]) => `${this.number(count)}\u00a0× ${this.turn(kind.split("-") as [Difference["before"], Difference["after"]])}`).join(", ")}`);
+    text.push(
+      `${words.differences}: ${counts.map(([kind, count]) => `${this.number(count)}\u00a0× ${this.turn(kind.split("-") as [Difference["before"], Difference["after"]])}`).join(", ")}`,
+    );
     const shown = differences.slice(0, DIFFERENCES_SHOWN_MAX);
-    const cells = shown.map(({ ticket, level, cycle, priority, before, after }) => [printable(ticket), this.clock(level, cycle), priority, this.turn([before, after])]);
+    const cells = shown.map(({ ticket, level, cycle, priority, before, after }) => [
+      printable(ticket),
+      this.clock(level, cycle),
+      priority,
+      this.turn([before, after]),
+    ]);
     return [...text, ...table([[words.ticket, words.promise, words.priority, "A → B"], ...cells], "llll", "  ")];
   }
 
@@ -147,7 +191,12 @@ class Report {
   /** The place of a level and priority in a table: levels in order, each with the sum first. */
   private rank(key: string): number {
     const [level, priority] = key.split(" ") as [Level, string];
-    const priorities = ["", ...[...this.contracts.versions.toReversed(), this.contracts.other!].flatMap((version) => version.priorities.levels)];
+    const priorities = [
+      "",
+      ...[...this.contracts.versions.toReversed(), this.contracts.other!].flatMap(
+        (version) => version.priorities.levels,
+      ),
+    ];
     return LEVELS.indexOf(level) * priorities.length + priorities.indexOf(priority);
   }
 
@@ -172,7 +221,10 @@ class Report {
   }
 
   private percent(value: number, digitsMax = 1): string {
-    const text = value.toLocaleString(this.locale === "de" ? "de-DE" : "en-GB", { minimumFractionDigits: 1, maximumFractionDigits: digitsMax });
+    const text = value.toLocaleString(this.locale === "de" ? "de-DE" : "en-GB", {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: digitsMax,
+    });
     return this.locale === "de" ? `${text}\u00a0%` : `${text}%`;
   }
 

@@ -25,7 +25,8 @@ export class Scratch {
     process.once("exit", this.clean);
   }
 
-  private readonly clean = (): void => rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  private readonly clean = (): void =>
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 
   private readonly onSignal = (signal: NodeJS.Signals): void => {
     this.stopping = true;

@@ -22,7 +22,8 @@ export function partOf(ticket: string, partCount: number): number {
 /** What is spilled: events of a log, or rows of a CSV file that are not events yet. */
 export type SpillKind = "events" | "rows";
 
-const fileOf = (folder: string, kind: SpillKind, segment: number, part: number): string => join(folder, `${kind}-${segment}-${part}`);
+const fileOf = (folder: string, kind: SpillKind, segment: number, part: number): string =>
+  join(folder, `${kind}-${segment}-${part}`);
 
 /** Bytes that are appended to a file, with a buffer before it. */
 class Appender {
@@ -60,7 +61,7 @@ class Appender {
   private write(bytes: Buffer, start: number, end: number): void {
     const file = openSync(this.name, "a");
     try {
-      for (let at = start; at < end; ) at += writeSync(file, bytes, at, end - at);
+      for (let at = start; at < end;) at += writeSync(file, bytes, at, end - at);
     } finally {
       closeSync(file);
     }
@@ -112,10 +113,16 @@ export class SpillWriter {
 
 /** A part is read as a whole, so one that is far larger than the others costs too much memory. */
 const PART_BYTES_MAX = 64 * 1024 * 1024;
-export const TOO_MANY_EVENTS = "a ticket, or tickets merged into each other, have too many events for the memory of a thread";
+export const TOO_MANY_EVENTS =
+  "a ticket, or tickets merged into each other, have too many events for the memory of a thread";
 
 /** The spilled lines of a part and their numbers; removes them from disk. `undefined` when there are none. Throws a `Fault` when they are too many. */
-export function takeSpilled(folder: string, kind: SpillKind, segment: number, part: number): { readonly bytes: Buffer; readonly numbers: Float64Array } | undefined {
+export function takeSpilled(
+  folder: string,
+  kind: SpillKind,
+  segment: number,
+  part: number,
+): { readonly bytes: Buffer; readonly numbers: Float64Array } | undefined {
   const name = fileOf(folder, kind, segment, part);
   const size = statSync(name, { throwIfNoEntry: false })?.size;
   if (size === undefined) return undefined;

@@ -29,7 +29,12 @@ export interface Setting {
 export type Work =
   | { readonly kind: "find-merges"; readonly segment: Segment }
   | { readonly kind: "distribute"; readonly segment: Segment; readonly groups: ReadonlyMap<string, string> }
-  | { readonly kind: "convert"; readonly part: number; readonly segments: readonly { readonly number: number; readonly columns: ColumnIndex }[]; readonly lineBefore: readonly number[] }
+  | {
+      readonly kind: "convert";
+      readonly part: number;
+      readonly segments: readonly { readonly number: number; readonly columns: ColumnIndex }[];
+      readonly lineBefore: readonly number[];
+    }
   | { readonly kind: "judge"; readonly part: number; readonly now: Instant; readonly lineBefore: readonly number[] };
 
 export type Done =
@@ -39,7 +44,11 @@ export type Done =
   | { readonly kind: "judge"; readonly part: number; readonly judged: Judged };
 
 /** From a thread: a piece of work is done, or so many bytes more were read. */
-export type Report = { readonly done: Done } | { readonly bytes: number } | { readonly fault: string } | { readonly defect: string };
+export type Report =
+  | { readonly done: Done }
+  | { readonly bytes: number }
+  | { readonly fault: string }
+  | { readonly defect: string };
 
 const BYTES_PER_REPORT = 8 * 1024 * 1024;
 
@@ -47,7 +56,9 @@ const BYTES_PER_REPORT = 8 * 1024 * 1024;
 export class Bench {
   private readonly setting: Setting;
   private readonly onBytes: (count: number) => void;
-  private compiled: { readonly versions: readonly Terms[]; readonly otherVersions: readonly Terms[] | undefined } | undefined;
+  private compiled:
+    | { readonly versions: readonly Terms[]; readonly otherVersions: readonly Terms[] | undefined }
+    | undefined;
 
   constructor(setting: Setting, onBytes: (count: number) => void) {
     this.setting = setting;
@@ -62,7 +73,11 @@ export class Bench {
       if (!isOfSystem(error)) throw error;
       const { folder } = this.setting;
       const isOurs = error.path === undefined || error.path.startsWith(folder);
-      throw new Fault(isOurs ? `temporary folder ${dirname(folder)}: ${reasonOf(error)}` : `${error.path}: cannot be read: ${reasonOf(error)}`);
+      throw new Fault(
+        isOurs
+          ? `temporary folder ${dirname(folder)}: ${reasonOf(error)}`
+          : `${error.path}: cannot be read: ${reasonOf(error)}`,
+      );
     }
   }
 
@@ -73,7 +88,10 @@ export class Bench {
         return { kind: work.kind, merges: mergesIn(work.segment) };
       case "distribute": {
         const { segment, groups } = work;
-        const distributed = mapping === undefined ? distribute(segment, folder, partCount, groups, this.onBytes) : await distributeCsv(segment, mapping, folder, partCount, this.onBytes);
+        const distributed =
+          mapping === undefined
+            ? distribute(segment, folder, partCount, groups, this.onBytes)
+            : await distributeCsv(segment, mapping, folder, partCount, this.onBytes);
         return { kind: work.kind, segment: segment.number, distributed };
       }
       case "convert":
@@ -82,7 +100,11 @@ export class Bench {
       case "judge": {
         this.compiled ??= await this.compile();
         const { now, lineBefore, part } = work;
-        return { kind: work.kind, part, judged: judge(part, { folder, now, lineBefore, writeTickets, ...this.compiled }) };
+        return {
+          kind: work.kind,
+          part,
+          judged: judge(part, { folder, now, lineBefore, writeTickets, ...this.compiled }),
+        };
       }
     }
   }
@@ -94,12 +116,17 @@ export class Bench {
       assert(terms.ok, "the documents were checked before the replay");
       return terms.value;
     };
-    return { versions: compiled(this.setting.documents), otherVersions: this.setting.otherDocuments && compiled(this.setting.otherDocuments) };
+    return {
+      versions: compiled(this.setting.documents),
+      otherVersions: this.setting.otherDocuments && compiled(this.setting.otherDocuments),
+    };
   }
 }
 
 const reportOf = (error: unknown): Report =>
-  error instanceof Fault ? { fault: error.message } : { defect: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  error instanceof Fault
+    ? { fault: error.message }
+    : { defect: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 
 if (parentPort !== null && workerData !== null) {
   const port = parentPort;

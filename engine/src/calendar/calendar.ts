@@ -5,7 +5,19 @@
  * asked. It keeps a *table* for a *horizon* of years, compiled at the first question and grown when a question lies
  * beyond; every answer comes from the table. Rules: docs/rules/working-time.md.
  */
-import { DAY_MS, firstDayOfYear, isoOf, later, millis, YEAR_MAX, YEAR_MIN, yearOfDay, type Day, type Instant, type Millis } from "../instant.ts";
+import {
+  DAY_MS,
+  firstDayOfYear,
+  isoOf,
+  later,
+  millis,
+  YEAR_MAX,
+  YEAR_MIN,
+  yearOfDay,
+  type Day,
+  type Instant,
+  type Millis,
+} from "../instant.ts";
 import { assert } from "../outcome.ts";
 import { regionsOf, type CalendarDefinition } from "./definition.ts";
 import { germanHolidays, type HolidaySource } from "./holidays.ts";
@@ -29,7 +41,9 @@ export class OutsideKnownTime extends Error {
   readonly kind = "outside-known-time";
   readonly at: number;
   constructor(at: number, calendar: Calendar) {
-    super(`the calendar is known from ${isoOf(calendar.knownFrom)} to ${isoOf(calendar.knownUntil)}, asked for ${Math.abs(at) <= DATE_MS_MAX ? isoOf(at as Instant) : at}`);
+    super(
+      `the calendar is known from ${isoOf(calendar.knownFrom)} to ${isoOf(calendar.knownUntil)}, asked for ${Math.abs(at) <= DATE_MS_MAX ? isoOf(at as Instant) : at}`,
+    );
     this.at = at;
   }
 }
@@ -148,7 +162,11 @@ export function workingDayAfterDay(calendar: Calendar, day: Day): WorkingDay | u
   if (!(at >= table.from && at <= table.until)) table = covering(calendar, at, at);
   let found = workingDayAfter(table, day);
   while (found === undefined && table.until < calendar.knownUntil) {
-    table = covering(calendar, table.from, Math.min(calendar.knownUntil, table.until + (table.until - table.from)) as Instant);
+    table = covering(
+      calendar,
+      table.from,
+      Math.min(calendar.knownUntil, table.until + (table.until - table.from)) as Instant,
+    );
     found = workingDayAfter(table, day);
   }
   return found;

@@ -20,7 +20,8 @@ const IntervalText = z
     error: "expected local hours such as 08:00-12:00 (22:00-06:00 runs into the next day, 24:00 ends the day)",
   })
   .meta({
-    description: "Local hours [from, to). A later end than 24:00 is written as a time before the start and runs into the next day.",
+    description:
+      "Local hours [from, to). A later end than 24:00 is written as a time before the start and runs into the next day.",
     examples: ["08:00-12:00", "22:00-06:00", "00:00-24:00"],
   });
 
@@ -31,7 +32,9 @@ const DayHours = z
 
 export const IsoDate = z
   .string()
-  .refine((text) => dayOfIso(text) !== undefined, { error: "expected an existing date between 1970 and 2100 such as 2026-12-24" })
+  .refine((text) => dayOfIso(text) !== undefined, {
+    error: "expected an existing date between 1970 and 2100 such as 2026-12-24",
+  })
   .meta({ description: "A calendar date.", examples: ["2026-12-24"] });
 
 /** A date of every year, `*-12-24`; 29 February is one, in leap years only. */
@@ -46,7 +49,8 @@ export const isRegionCode = (text: string): boolean => /^[A-Z]{2}(-[A-Z0-9]{1,12
 const Holiday = z
   .string()
   .refine((text) => isRegionCode(text) || yearlyDate(text) !== undefined || dayOfIso(text) !== undefined, {
-    error: "expected a region such as DE-BY (ISO 3166-2), a date such as 2026-12-24, or a date of every year such as *-12-24",
+    error:
+      "expected a region such as DE-BY (ISO 3166-2), a date such as 2026-12-24, or a date of every year such as *-12-24",
   })
   .meta({
     description: "Public holidays of a region by ISO 3166-2 code, a single date, or a date of every year.",
@@ -79,21 +83,37 @@ export const CalendarDefinition = z
     holidays: z
       .union([Holiday, z.array(Holiday).max(HOLIDAYS_MAX)], { error: "expected a region, a date, or a list of them" })
       .optional()
-      .meta({ description: "Days on which the weekly hours do not apply.", examples: ["DE-BY", ["DE-BY", "2026-12-24"]] }),
+      .meta({
+        description: "Days on which the weekly hours do not apply.",
+        examples: ["DE-BY", ["DE-BY", "2026-12-24"]],
+      }),
     exceptions: z
       .record(IsoDate, DayHours)
-      .refine((days) => Object.keys(days).length <= EXCEPTIONS_MAX, { error: `expected at most ${EXCEPTIONS_MAX} exceptions` })
+      .refine((days) => Object.keys(days).length <= EXCEPTIONS_MAX, {
+        error: `expected at most ${EXCEPTIONS_MAX} exceptions`,
+      })
       .optional()
-      .meta({ description: "Hours of single dates. They replace the weekly hours and beat a holiday.", examples: [{ "2026-12-31": [] }] }),
+      .meta({
+        description: "Hours of single dates. They replace the weekly hours and beat a holiday.",
+        examples: [{ "2026-12-31": [] }],
+      }),
   })
   .superRefine((calendar, context) => {
     const { hours, holidays, exceptions } = calendar;
     if (calendar.always && (hours ?? holidays ?? exceptions) !== undefined) {
-      context.addIssue({ code: "custom", path: ["always"], message: "expected either always or hours, holidays and exceptions, not both" });
+      context.addIssue({
+        code: "custom",
+        path: ["always"],
+        message: "expected either always or hours, holidays and exceptions, not both",
+      });
     }
     const lists = [...Object.values(hours ?? {}), ...Object.values(exceptions ?? {})];
     if (!calendar.always && lists.every((list) => list?.length === 0)) {
-      context.addIssue({ code: "custom", path: [], message: "expected hours, exceptions or always: this calendar never opens" });
+      context.addIssue({
+        code: "custom",
+        path: [],
+        message: "expected hours, exceptions or always: this calendar never opens",
+      });
     }
   })
   .meta({ id: "Calendar", description: "When a party is on duty." });

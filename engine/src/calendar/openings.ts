@@ -1,4 +1,14 @@
-import { dayOf, dayOfIso, DAY_MS, firstDayOfYear, later, weekdayOf, yearOfDay, type Day, type Instant } from "../instant.ts";
+import {
+  dayOf,
+  dayOfIso,
+  DAY_MS,
+  firstDayOfYear,
+  later,
+  weekdayOf,
+  yearOfDay,
+  type Day,
+  type Instant,
+} from "../instant.ts";
 import { assert } from "../outcome.ts";
 import { holidayEntries, isRegionCode, WEEKDAYS, yearlyDate, type CalendarDefinition } from "./definition.ts";
 import type { HolidaySource } from "./holidays.ts";
@@ -37,7 +47,8 @@ export function dayRuleOf(definition: CalendarDefinition, holidays: HolidaySourc
   const wholeDay: readonly Hours[] = [{ fromMs: 0, toMs: DAY_MS }];
   const week = WEEKDAYS.map((weekday) => (definition.always ? wholeDay : parsed(definition.hours?.[weekday])));
   const exceptions = new Map<Day, readonly Hours[]>();
-  for (const [date, hours] of Object.entries(definition.exceptions ?? {})) exceptions.set(dayOfIso(date)!, parsed(hours));
+  for (const [date, hours] of Object.entries(definition.exceptions ?? {}))
+    exceptions.set(dayOfIso(date)!, parsed(hours));
   const closedInYear = new Map<number, ReadonlySet<Day>>();
   const isHoliday = (day: Day): boolean => {
     const year = yearOfDay(day);
@@ -67,7 +78,11 @@ function daysNamedBy(entry: string, year: number, holidays: HolidaySource): Day[
  * All working time that begins on a local date of the years `firstYear` to `lastYear`: merged openings in ascending
  * order, and the working days. Cost: about 1 µs a day.
  */
-export function openingsOf(rule: DayRule, firstYear: number, lastYear: number): { openings: Opening[]; workingDays: WorkingDay[] } {
+export function openingsOf(
+  rule: DayRule,
+  firstYear: number,
+  lastYear: number,
+): { openings: Opening[]; workingDays: WorkingDay[] } {
   const zone = rule.zoneAt((firstDayOfYear(lastYear + 1) * DAY_MS) as Instant);
   const stretches: Opening[] = [];
   const workingDays: WorkingDay[] = [];

@@ -118,4 +118,3 @@ function cellsOf(shapes: readonly (readonly Piece[])[]): Int32Array {
   }
   return cells;
 }
-

@@ -79,7 +79,12 @@ export function firstAtLeast(ascending: Float64Array, value: number, low: number
 }
 
 /** The table of what lies of `all` openings (ascending, disjoint) inside [from, until), both at midnight UTC. Cost: about 1 µs a day. */
-export function tableOf(from: Instant, until: Instant, all: readonly Opening[], workingDays: readonly WorkingDay[]): Table {
+export function tableOf(
+  from: Instant,
+  until: Instant,
+  all: readonly Opening[],
+  workingDays: readonly WorkingDay[],
+): Table {
   assert(from % DAY_MS === 0 && until % DAY_MS === 0 && from <= until, "a horizon runs from midnight to midnight UTC");
   const openings = all
     .filter(({ start, end }) => end > from && start < until)
@@ -89,7 +94,19 @@ export function tableOf(from: Instant, until: Instant, all: readonly Opening[], 
   const quarters = quartersOf(from, until, openings);
   const shapes = quarters.length === 0 ? shapesOf(from, until, openings) : NO_SHAPES;
   const { perBucket, firstInBucket } = bucketsOf(workAtEnd);
-  return { from, until, openings, workingDays, quarters, shapes, ends, workAtEnd, total: workAtEnd.at(-1) ?? 0, perBucket, firstInBucket };
+  return {
+    from,
+    until,
+    openings,
+    workingDays,
+    quarters,
+    shapes,
+    ends,
+    workAtEnd,
+    total: workAtEnd.at(-1) ?? 0,
+    perBucket,
+    firstInBucket,
+  };
 }
 
 /** Empty when a boundary is no quarter hour or the horizon is long. */
@@ -115,7 +132,8 @@ function bucketsOf(workAtEnd: Float64Array): Pick<Table, "perBucket" | "firstInB
   const perBucket = total === 0 ? 0 : count / total;
   // One bucket more for work that fills the horizon to its end, one for the end of the last search.
   const firstInBucket = new Int32Array(count + 2).fill(workAtEnd.length);
-  for (let index = workAtEnd.length - 1; index >= 0; index--) firstInBucket[(workAtEnd[index]! * perBucket) | 0] = index;
+  for (let index = workAtEnd.length - 1; index >= 0; index--)
+    firstInBucket[(workAtEnd[index]! * perBucket) | 0] = index;
   for (let bucket = count; bucket >= 0; bucket--) {
     firstInBucket[bucket] = Math.min(firstInBucket[bucket]!, firstInBucket[bucket + 1]!);
   }

@@ -42,7 +42,8 @@ export function zoneAt(name: string, at: Instant): Zone {
   const known = zoneByName.get(name);
   if (known !== undefined && known.until >= at + MARGIN_MS) return known;
   assert(at >= 0 && at < END_OF_ZONES, "a zone is asked for an instant of the known years");
-  const startsAt = known === undefined ? [(firstDayOfYear(YEAR_MIN) * DAY_MS - MARGIN_MS) as Instant] : [...known.startsAt];
+  const startsAt =
+    known === undefined ? [(firstDayOfYear(YEAR_MIN) * DAY_MS - MARGIN_MS) as Instant] : [...known.startsAt];
   let last = Temporal.Instant.fromEpochMilliseconds(startsAt.at(-1)!).toZonedDateTimeISO(name);
   const offsetMs = known === undefined ? [last.offsetNanoseconds / 1e6] : [...known.offsetMs];
   const until = (firstDayOfYear(yearOfDay(Math.floor(at / DAY_MS) as Day) + YEARS_AT_ONCE) * DAY_MS) as Instant;
@@ -100,4 +101,3 @@ export function closingInstant(zone: Zone, local: number): Instant {
   const index = lastAtMost(startsAt.length, (i) => startsAt[i]! + offsetMs[i]!, local);
   return (local - offsetMs[Math.max(index, 0)]!) as Instant;
 }
-

@@ -43,14 +43,18 @@ export type VersionRefusal =
   | { readonly kind: "version-order"; readonly version: number; readonly validFrom: string };
 
 /** The versions of one contract in the order in which they apply. At least one document. */
-export function termsOf(documents: readonly ContractDocument[], holidays: HolidaySource = germanHolidays): Outcome<readonly Terms[], VersionRefusal> {
+export function termsOf(
+  documents: readonly ContractDocument[],
+  holidays: HolidaySource = germanHolidays,
+): Outcome<readonly Terms[], VersionRefusal> {
   const [first, ...others] = documents.toSorted((a, b) => a.version - b.version);
   assert(first !== undefined, "a contract has at least one version");
   let before = first;
   for (const document of others) {
     if (document.id !== first.id) return refuse({ kind: "another-contract", id: document.id, expected: first.id });
     if (document.version === before.version) return refuse({ kind: "version-repeated", version: document.version });
-    if (document.validFrom <= before.validFrom) return refuse({ kind: "version-order", version: document.version, validFrom: document.validFrom });
+    if (document.validFrom <= before.validFrom)
+      return refuse({ kind: "version-order", version: document.version, validFrom: document.validFrom });
     before = document;
   }
   const all = [first, ...others];
@@ -64,7 +68,8 @@ export function inForceAt(versions: readonly Terms[], at: Instant): Terms | unde
 }
 
 /** The local midnight that begins a date, given as days since 1970. */
-const midnight = (timeZone: string, day: number): Instant => openingInstant(zoneAt(timeZone, (day * DAY_MS) as Instant), day * DAY_MS);
+const midnight = (timeZone: string, day: number): Instant =>
+  openingInstant(zoneAt(timeZone, (day * DAY_MS) as Instant), day * DAY_MS);
 
 function compiled(document: ContractDocument, next: ContractDocument | undefined, holidays: HolidaySource): Terms {
   const { term, timeZone, priorities, clocks } = document;
@@ -77,14 +82,21 @@ function compiled(document: ContractDocument, next: ContractDocument | undefined
     validFrom: midnight(timeZone, dayOfIso(document.validFrom)!),
     validUntil: Math.min(termEnd, nextFrom) as Instant,
     rankByPriority: new Map(priorities.levels.map((priority, rank) => [priority, rank])),
-    priorityByImpact: new Map(Object.entries(priorities.matrix ?? {}).map(([impact, row]) => [impact, new Map(Object.entries(row))])),
+    priorityByImpact: new Map(
+      Object.entries(priorities.matrix ?? {}).map(([impact, row]) => [impact, new Map(Object.entries(row))]),
+    ),
     promisesByService: promisesByService(document, holidays),
     pausedLevels: new Map(clocks.pauses.map(({ reason, clocks: levels }) => [reason, levels])),
   };
 }
 
-function promisesByService({ calendars, serviceLevels, services }: ContractDocument, holidays: HolidaySource): Terms["promisesByService"] {
-  const calendarByName = new Map(Object.entries(calendars).map(([name, definition]) => [name, calendarOf(definition, holidays)]));
+function promisesByService(
+  { calendars, serviceLevels, services }: ContractDocument,
+  holidays: HolidaySource,
+): Terms["promisesByService"] {
+  const calendarByName = new Map(
+    Object.entries(calendars).map(([name, definition]) => [name, calendarOf(definition, holidays)]),
+  );
   const promised = (level: Level, entry: TargetEntry, name: string): Promised => {
     const text = typeof entry === "string" ? entry : entry.target;
     const calendarName = typeof entry === "string" ? name : entry.calendar;
@@ -97,12 +109,16 @@ function promisesByService({ calendars, serviceLevels, services }: ContractDocum
       name,
       new Map(
         Object.entries(targets).map(([priority, entry]) => {
-          const promises = LEVELS.flatMap((level) => (entry[level] === undefined ? [] : [[level, promised(level, entry[level], entry.calendar ?? calendar)]]));
+          const promises = LEVELS.flatMap((level) =>
+            entry[level] === undefined ? [] : [[level, promised(level, entry[level], entry.calendar ?? calendar)]],
+          );
           return [priority, Object.fromEntries(promises) as Promises];
         }),
       ),
     ]),
   );
   const none: ReadonlyMap<string, Promises> = new Map();
-  return new Map(services.map(({ id, serviceLevel }) => [id, serviceLevel === undefined ? none : byLevelName.get(serviceLevel)!]));
+  return new Map(
+    services.map(({ id, serviceLevel }) => [id, serviceLevel === undefined ? none : byLevelName.get(serviceLevel)!]),
+  );
 }

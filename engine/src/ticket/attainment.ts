@@ -53,10 +53,15 @@ export interface Correction {
 }
 
 /** Attainment as a share of clocks; `undefined` when there was none: nothing was promised, so nothing was kept or broken. */
-export const shareMet = ({ met, missed }: Pick<Figure, "met" | "missed">): number | undefined => (met + missed === 0 ? undefined : met / (met + missed));
+export const shareMet = ({ met, missed }: Pick<Figure, "met" | "missed">): number | undefined =>
+  met + missed === 0 ? undefined : met / (met + missed);
 
 /** The verdict of a reading; `undefined` while it is open in time, and for a clock that was withdrawn. */
-export function verdictOf(ticket: string, reading: ClockReading, exclusions: readonly Exclusion[]): Verdict | undefined {
+export function verdictOf(
+  ticket: string,
+  reading: ClockReading,
+  exclusions: readonly Exclusion[],
+): Verdict | undefined {
   if (reading.state !== "met" && reading.state !== "breached") return undefined;
   const { level, deadline, regime, marginMs } = reading;
   const { life, cycle } = reading.course;
@@ -85,7 +90,10 @@ const exclusionOf = (level: Level, exclusions: readonly Exclusion[]): Exclusion 
 export function periodOf(reading: ClockReading): Period {
   const { terms } = reading.regime;
   const { month } = terms.document.attainment;
-  const at = (month === "deadline" ? reading.deadline : month === "stop" ? reading.stoppedAt : null) ?? reading.stoppedAt ?? reading.startedAt;
+  const at =
+    (month === "deadline" ? reading.deadline : month === "stop" ? reading.stoppedAt : null) ??
+    reading.stoppedAt ??
+    reading.startedAt;
   const counted = month === "start" ? reading.startedAt : at;
   return periodByDay(localDayAt(terms.zoneAt(counted), counted));
 }
@@ -108,9 +116,17 @@ export class Attainment {
   /** The figures in order of period, service, priority and level. */
   figures(): readonly Figure[] {
     const rank = (level: Level) => LEVELS.indexOf(level);
-    const all = [...this.byService.values()].flatMap((byPriority) => [...byPriority.values()].flatMap((byLevel) => [...byLevel.values()].flatMap((byPeriod) => [...byPeriod.values()])));
+    const all = [...this.byService.values()].flatMap((byPriority) =>
+      [...byPriority.values()].flatMap((byLevel) =>
+        [...byLevel.values()].flatMap((byPeriod) => [...byPeriod.values()]),
+      ),
+    );
     return all.toSorted(
-      (a, b) => compare(a.period, b.period) || compare(a.service, b.service) || compare(a.priority, b.priority) || rank(a.level) - rank(b.level),
+      (a, b) =>
+        compare(a.period, b.period) ||
+        compare(a.service, b.service) ||
+        compare(a.priority, b.priority) ||
+        rank(a.level) - rank(b.level),
     );
   }
 
@@ -155,11 +171,17 @@ export class Attainment {
   }
 
   /** Adds the figures of another sum: parts of a log may be read apart, in any order. */
-  absorb(other: Pick<Attainment, "tickets" | "withoutClock" | "running" | "paused" | "cancelled"> & { readonly figures: readonly Figure[] }): void {
-    for (const count of ["tickets", "withoutClock", "running", "paused", "cancelled"] as const) this[count] += other[count];
+  absorb(
+    other: Pick<Attainment, "tickets" | "withoutClock" | "running" | "paused" | "cancelled"> & {
+      readonly figures: readonly Figure[];
+    },
+  ): void {
+    for (const count of ["tickets", "withoutClock", "running", "paused", "cancelled"] as const)
+      this[count] += other[count];
     for (const { period, service, priority, level, ...counts } of other.figures) {
       const figure = this.figureOf(period, service, priority, level);
-      for (const count of ["met", "missed", "excluded", "metIfUpheld", "missedIfUpheld"] as const) figure[count] += counts[count];
+      for (const count of ["met", "missed", "excluded", "metIfUpheld", "missedIfUpheld"] as const)
+        figure[count] += counts[count];
     }
   }
 }
@@ -198,7 +220,11 @@ const keyOf = ({ ticket, level, life, cycle }: Verdict): string => `${ticket}\n$
  *
  * `closed` holds the closed periods of one contract in any order.
  */
-export function reportOf(period: Period, readings: Iterable<TicketReading>, closed: readonly ClosedPeriod[]): PeriodReport {
+export function reportOf(
+  period: Period,
+  readings: Iterable<TicketReading>,
+  closed: readonly ClosedPeriod[],
+): PeriodReport {
   const own = closed.find((each) => each.period === period);
   if (own !== undefined) return own;
   const closedPeriods = new Set(closed.map((each) => each.period));
@@ -214,15 +240,23 @@ export function reportOf(period: Period, readings: Iterable<TicketReading>, clos
       kept.delete(key);
       const at = before?.period ?? periodOf(clock);
       if (at === period) verdicts.push(verdict);
-      else if (closedPeriods.has(at) && !isSameVerdict(before?.verdict, verdict)) corrections.push({ period: at, before: before?.verdict, now: verdict });
+      else if (closedPeriods.has(at) && !isSameVerdict(before?.verdict, verdict))
+        corrections.push({ period: at, before: before?.verdict, now: verdict });
     }
   }
-  for (const { period: at, verdict } of kept.values()) if (verdict !== undefined) corrections.push({ period: at, before: verdict, now: undefined });
-  return { period, verdicts, corrections: corrections.filter((each) => firstOpenAfter(each.period, closedPeriods) === period) };
+  for (const { period: at, verdict } of kept.values())
+    if (verdict !== undefined) corrections.push({ period: at, before: verdict, now: undefined });
+  return {
+    period,
+    verdicts,
+    corrections: corrections.filter((each) => firstOpenAfter(each.period, closedPeriods) === period),
+  };
 }
 
 /** What was last said of each clock in a closed period, corrections included. */
-function keptVerdicts(closed: readonly ClosedPeriod[]): Map<string, { readonly period: Period; readonly verdict: Verdict | undefined }> {
+function keptVerdicts(
+  closed: readonly ClosedPeriod[],
+): Map<string, { readonly period: Period; readonly verdict: Verdict | undefined }> {
   const kept = new Map<string, { readonly period: Period; readonly verdict: Verdict | undefined }>();
   for (const { period, verdicts, corrections } of closed.toSorted((a, b) => compare(a.period, b.period))) {
     for (const verdict of verdicts) kept.set(keyOf(verdict), { period, verdict });
@@ -245,7 +279,16 @@ function firstOpenAfter(period: Period, closed: ReadonlySet<Period>): Period {
 }
 
 /** What a verdict was passed on and what it came to. */
-const COMPARED = ["met", "deadline", "marginMs", "service", "priority", "targetText", "calendarName", "contractVersion"] as const;
+const COMPARED = [
+  "met",
+  "deadline",
+  "marginMs",
+  "service",
+  "priority",
+  "targetText",
+  "calendarName",
+  "contractVersion",
+] as const;
 
 const isSameVerdict = (a: Verdict | undefined, b: Verdict): boolean =>
   a !== undefined &&

@@ -66,7 +66,12 @@ function measureOf(regime: Regime & { promised: Promised }, startAt: Instant): M
   if (target.kind === "working") return { promised, origin: startAt, targetMs: target.ms, unpausedDue: undefined };
   const origin = originOf(startAt, regime);
   const unpausedDue = dueAt(calendar, origin, target);
-  const targetMs = target.kind === "elapsed" ? target.ms : unpausedDue === undefined ? millis(0) : workingTimeBetween(calendar, origin, unpausedDue);
+  const targetMs =
+    target.kind === "elapsed"
+      ? target.ms
+      : unpausedDue === undefined
+        ? millis(0)
+        : workingTimeBetween(calendar, origin, unpausedDue);
   return { promised, origin, targetMs, unpausedDue };
 }
 
@@ -119,7 +124,11 @@ function deadlineOf(measure: Measure, course: Course): Instant | null {
 }
 
 /** A working day's target that no pause has moved is due at its agreed time of day, even if that lies in a break. */
-function finalDue({ promised, origin, targetMs, unpausedDue }: Measure, due: Instant | null, excused: boolean): Instant | null {
+function finalDue(
+  { promised, origin, targetMs, unpausedDue }: Measure,
+  due: Instant | null,
+  excused: boolean,
+): Instant | null {
   if (unpausedDue === undefined || due === null) return due;
   return !excused || due === instantAfter(promised, origin, targetMs) ? unpausedDue : due;
 }

@@ -47,14 +47,16 @@ export interface RulesAt {
 }
 
 /** An answer that counts: visible, by a person of the provider. */
-export const isAnswer = (event: TicketEvent): boolean => event.type === "answered" && event.by === "provider" && event.automatic !== true;
+export const isAnswer = (event: TicketEvent): boolean =>
+  event.type === "answered" && event.by === "provider" && event.automatic !== true;
 
 /** Resolving ends a ticket; so does closing, and cancelling by the provider, who cannot withdraw a ticket. */
 export const isEnd = (event: TicketEvent): boolean =>
   event.type === "resolved" || event.type === "closed" || (event.type === "cancelled" && event.by === "provider");
 
 /** An event after which no verdict is passed: the client or a system withdrew the ticket, or it went on in another one. */
-export const isCancellation = (event: TicketEvent): boolean => event.type === "merged" || (event.type === "cancelled" && event.by !== "provider");
+export const isCancellation = (event: TicketEvent): boolean =>
+  event.type === "merged" || (event.type === "cancelled" && event.by !== "provider");
 
 /** Whether a reopening comes within the contract's days after the ticket was resolved. */
 export const isReopenedInTime = (resolvedAt: Instant, reopenedAt: Instant, rules: ClockRules): boolean =>
@@ -67,7 +69,8 @@ export const isFullEnd = (event: TicketEvent, rules: ClockRules): boolean =>
 function stops(level: Level, event: TicketEvent, rules: ClockRules): boolean {
   if (isEnd(event)) return level !== "resolve" || isFullEnd(event, rules);
   if (level === "update" || level === "resolve") return false;
-  if (level === "restore" && event.workaround === true && event.type === "restored" && !rules.restore.workaroundCounts) return false;
+  if (level === "restore" && event.workaround === true && event.type === "restored" && !rules.restore.workaroundCounts)
+    return false;
   return rules[level].stop.some((type) => type === event.type && (type !== "answered" || isAnswer(event)));
 }
 
@@ -93,7 +96,8 @@ class Standing {
 
   /** A pause holds for the reason named last; one that the contract does not list stops no clock. */
   follow(event: TicketEvent, rules: ClockRules): void {
-    if (event.type === "paused") this.pause = this.at.pauses(event.reason ?? "", event.at).includes(this.level) ? event : undefined;
+    if (event.type === "paused")
+      this.pause = this.at.pauses(event.reason ?? "", event.at).includes(this.level) ? event : undefined;
     else if (event.type === "resumed") this.pause = undefined;
     else if (event.type === "reopened") [this.hasEnded, this.pause] = [false, undefined];
     else if (isEnd(event)) [this.hasEnded, this.pause] = [this.hasEnded || stops(this.level, event, rules), undefined];
@@ -113,7 +117,8 @@ export function courseOf(level: Exclude<Level, "update">, life: Life, at: RulesA
     const rules = at.rules(event.at);
     standing.follow(event, rules);
     if (track === undefined) {
-      if (!standing.hasEnded && starts(level, event, rules)) track = new Track(level, life.number, 1, event, standing.pause);
+      if (!standing.hasEnded && starts(level, event, rules))
+        track = new Track(level, life.number, 1, event, standing.pause);
     } else if (stops(level, event, rules)) track.stop(event);
     else if (level !== "response") track.follow(event, standing.pause);
   }
@@ -125,12 +130,17 @@ export function courseOf(level: Exclude<Level, "update">, life: Life, at: RulesA
  * resolved. With the default rule a message of the client starts the running cycle anew, unless an older message still
  * waits for an answer. `wasMissed` says whether a course had missed its target by an instant: a miss is never dropped.
  */
-export function updateCoursesOf(life: Life, at: RulesAt, wasMissed: (course: Course, by: Instant) => boolean): Course[] {
+export function updateCoursesOf(
+  life: Life,
+  at: RulesAt,
+  wasMissed: (course: Course, by: Instant) => boolean,
+): Course[] {
   const courses: Course[] = [];
   const standing = new Standing("update", at);
   let track: Track | undefined;
   let awaitsAnswer = true;
-  const begin = (event: TicketEvent) => (track = new Track("update", life.number, courses.length + 1, event, standing.pause));
+  const begin = (event: TicketEvent) =>
+    (track = new Track("update", life.number, courses.length + 1, event, standing.pause));
   const end = (event: TicketEvent) => {
     if (track === undefined) return;
     track.end(event, isCancellation(event));
@@ -209,7 +219,8 @@ class Track {
 
   /** Stands still for a pause of the ticket and runs where there is none; once stopped, goes on only when the ticket is reopened. */
   follow(event: TicketEvent, pause: TicketEvent | undefined): void {
-    if (this.isStopped ? event.type !== "reopened" : pause === (this.kind === "paused" ? this.cause : undefined)) return;
+    if (this.isStopped ? event.type !== "reopened" : pause === (this.kind === "paused" ? this.cause : undefined))
+      return;
     this.turn(pause === undefined ? "runs" : "paused", event.at, pause ?? event);
   }
 

@@ -77,7 +77,20 @@ const sides: ReadonlySet<unknown> = new Set(SIDES);
 const types: ReadonlySet<unknown> = new Set(EVENT_TYPES);
 const levels: ReadonlySet<unknown> = new Set(LEVELS);
 const TEXT_FIELDS = ["id", "service", "impact", "urgency", "priority", "channel", "reason", "to", "into"] as const;
-const KNOWN_FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, "ticket", "at", "recordedAt", "by", "type", "automatic", "workaround", "event", "outcome", "level", "consent"]);
+const KNOWN_FIELDS: ReadonlySet<string> = new Set([
+  ...TEXT_FIELDS,
+  "ticket",
+  "at",
+  "recordedAt",
+  "by",
+  "type",
+  "automatic",
+  "workaround",
+  "event",
+  "outcome",
+  "level",
+  "consent",
+]);
 const TEXT_LENGTH_MAX = 1_000;
 
 const NONE: readonly string[] = [];
@@ -93,11 +106,14 @@ export function unreadFields(value: object): readonly string[] {
 export function readEvent(value: unknown): Outcome<TicketEvent, EventRefusal> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return misfit("", "an object");
   const { ticket, at, recordedAt, by, type } = value as Record<string, unknown>;
-  if (typeof ticket !== "string" || ticket === "" || ticket.length > TEXT_LENGTH_MAX) return misfit("ticket", "a text that is not empty");
+  if (typeof ticket !== "string" || ticket === "" || ticket.length > TEXT_LENGTH_MAX)
+    return misfit("ticket", "a text that is not empty");
   const happenedAt = typeof at === "string" ? instantOfIso(at) : undefined;
   if (happenedAt === undefined) return misfit("at", "an existing instant with offset such as 2026-11-23T08:00:00Z");
-  const enteredAt = recordedAt === undefined ? happenedAt : typeof recordedAt === "string" ? instantOfIso(recordedAt) : undefined;
-  if (enteredAt === undefined) return misfit("recordedAt", "an existing instant with offset such as 2026-11-23T08:00:00Z");
+  const enteredAt =
+    recordedAt === undefined ? happenedAt : typeof recordedAt === "string" ? instantOfIso(recordedAt) : undefined;
+  if (enteredAt === undefined)
+    return misfit("recordedAt", "an existing instant with offset such as 2026-11-23T08:00:00Z");
   if (!sides.has(by)) return misfit("by", SIDES.join(" or "));
   if (!types.has(type)) return misfit("type", EVENT_TYPES.join(", "));
   const event = { ticket, at: happenedAt, recordedAt: enteredAt, by: by as Side, type: type as EventType };
@@ -113,7 +129,8 @@ function readDetails(event: Details, value: Record<string, unknown>): Outcome<Ti
   for (const field of TEXT_FIELDS) {
     const text = value[field];
     if (text === undefined) continue;
-    if (typeof text !== "string" || text.length > TEXT_LENGTH_MAX) return misfit(field, `a text of at most ${TEXT_LENGTH_MAX} characters`);
+    if (typeof text !== "string" || text.length > TEXT_LENGTH_MAX)
+      return misfit(field, `a text of at most ${TEXT_LENGTH_MAX} characters`);
     event[field] = text;
   }
   const { automatic, workaround } = value;
@@ -128,8 +145,10 @@ function readDetails(event: Details, value: Record<string, unknown>): Outcome<Ti
   switch (event.type) {
     case "opened":
     case "priority-changed":
-      if ((event.impact === undefined) !== (event.urgency === undefined)) return misfit(event.impact === undefined ? "impact" : "urgency", "impact and urgency together");
-      if (event.type === "priority-changed" && event.impact === undefined && event.priority === undefined) return misfit("priority", "impact and urgency, or a priority");
+      if ((event.impact === undefined) !== (event.urgency === undefined))
+        return misfit(event.impact === undefined ? "impact" : "urgency", "impact and urgency together");
+      if (event.type === "priority-changed" && event.impact === undefined && event.priority === undefined)
+        return misfit("priority", "impact and urgency, or a priority");
       return ok(event);
     case "service-changed":
       return event.service === undefined ? misfit("service", "the new service") : ok(event);
@@ -151,7 +170,8 @@ function readAgreement(event: Details, value: Record<string, unknown>): Outcome<
   if (event.type === "excluded") {
     const { level, consent } = value;
     if (level !== undefined && !levels.has(level)) return misfit("level", LEVELS.join(" or "));
-    if (!Array.isArray(consent) || !consent.every((side) => sides.has(side))) return misfit("consent", "a list of the sides that agreed");
+    if (!Array.isArray(consent) || !consent.every((side) => sides.has(side)))
+      return misfit("consent", "a list of the sides that agreed");
     if (level !== undefined) event.level = level as Level;
     event.consent = consent as Side[];
     return ok(event);

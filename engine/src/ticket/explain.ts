@@ -35,7 +35,8 @@ export function explainClock(reading: ClockReading, now: Instant): readonly Inte
   const end = stoppedAt ?? (deadline !== null && deadline > now ? deadline : now);
   const intervals: Interval[] = [];
   // Before the ticket's own first stretch lies what a merged ticket brought: there its clock ran.
-  if (startedAt < course.startAt) split({ kind: "runs", from: startedAt, to: course.startAt, event: course.startedBy }, reading, end, now, intervals);
+  if (startedAt < course.startAt)
+    split({ kind: "runs", from: startedAt, to: course.startAt, event: course.startedBy }, reading, end, now, intervals);
   for (const stretch of course.stretches) {
     if (stretch.from >= end || intervals.length >= INTERVALS_MAX) break;
     if (stretch.to !== null && stretch.to <= startedAt) continue;
@@ -56,9 +57,21 @@ function split(stretch: Stretch, { regime }: ClockReading, end: Instant, now: In
       return;
     }
     const counts = why === "working" || why === "elapsed";
-    const countedMs = !counts ? millis(0) : why === "elapsed" ? millis(until - from) : workingTimeBetween(calendar, from, until);
+    const countedMs = !counts
+      ? millis(0)
+      : why === "elapsed"
+        ? millis(until - from)
+        : workingTimeBetween(calendar, from, until);
     const named = why === "paused" || why === "stopped";
-    intervals.push({ from, to: until, why, counts, countedMs, ahead: from >= now, ...(named && { event: stretch.event }) });
+    intervals.push({
+      from,
+      to: until,
+      why,
+      counts,
+      countedMs,
+      ahead: from >= now,
+      ...(named && { event: stretch.event }),
+    });
   };
   if (stretch.kind !== "runs") return push(stretch.from, to, stretch.kind);
   if (target.kind === "elapsed") return push(stretch.from, to, "elapsed");

@@ -26,7 +26,9 @@ export interface Objections {
 export function exclusionsOf(events: readonly TicketEvent[]): readonly Exclusion[] {
   if (!events.some(({ type }) => type === "excluded")) return NONE;
   return events.flatMap(({ type, level, reason, at, consent }): Exclusion[] =>
-    type === "excluded" ? [{ level, reason, at, agreed: (consent ?? []).includes("client") && (consent ?? []).includes("provider") }] : [],
+    type === "excluded"
+      ? [{ level, reason, at, agreed: (consent ?? []).includes("client") && (consent ?? []).includes("provider") }]
+      : [],
   );
 }
 

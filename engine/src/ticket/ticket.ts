@@ -9,7 +9,17 @@ import { LEVELS, type ClockRules, type Level } from "../contract/document.ts";
 import { inForceAt, type Promised, type Terms } from "../contract/terms.ts";
 import type { Instant } from "../instant.ts";
 import { readClock, type ClockReading, type Regime } from "./clock.ts";
-import { courseOf, isCancellation, isEnd, isFullEnd, isReopenedInTime, updateCoursesOf, type Course, type Life, type RulesAt } from "./course.ts";
+import {
+  courseOf,
+  isCancellation,
+  isEnd,
+  isFullEnd,
+  isReopenedInTime,
+  updateCoursesOf,
+  type Course,
+  type Life,
+  type RulesAt,
+} from "./course.ts";
 import type { TicketEvent } from "./event.ts";
 import { exclusionsOf, objectionsOf, type Exclusion } from "./objection.ts";
 
@@ -56,7 +66,13 @@ export function inOrder(events: readonly TicketEvent[]): readonly TicketEvent[] 
  * `events` may come in any order, but events at the same instant and recorded at the same instant count in the order
  * given. Throws `OutsideKnownTime` when a calendar does not know the time of an event.
  */
-export function readTicket(ticket: string, events: readonly TicketEvent[], versions: readonly Terms[], now: Instant, absorbed: readonly Absorbed[] = []): TicketReading {
+export function readTicket(
+  ticket: string,
+  events: readonly TicketEvent[],
+  versions: readonly Terms[],
+  now: Instant,
+  absorbed: readonly Absorbed[] = [],
+): TicketReading {
   let known = inOrder(events);
   if (known.length > 0 && known.at(-1)!.at > now) known = known.filter(({ at }) => at <= now);
   const objections = objectionsOf(known);
@@ -68,7 +84,12 @@ export function readTicket(ticket: string, events: readonly TicketEvent[], versi
   return { ...reading, ifUpheld: clocksOf(objections.withoutContested, versions, now, absorbed).clocks };
 }
 
-function clocksOf(events: readonly TicketEvent[], versions: readonly Terms[], now: Instant, absorbed: readonly Absorbed[]): Pick<TicketReading, "clocks" | "noClock"> {
+function clocksOf(
+  events: readonly TicketEvent[],
+  versions: readonly Terms[],
+  now: Instant,
+  absorbed: readonly Absorbed[],
+): Pick<TicketReading, "clocks" | "noClock"> {
   const clocks: ClockReading[] = [];
   const noClock: NoClock[] = [];
   const opened = events.findIndex(({ type }) => type === "opened");
@@ -82,7 +103,15 @@ function clocksOf(events: readonly TicketEvent[], versions: readonly Terms[], no
   return { clocks, noClock };
 }
 
-function readLife(life: Life, first: Terms, versions: readonly Terms[], now: Instant, absorbed: readonly Absorbed[], clocks: ClockReading[], noClock: NoClock[]): void {
+function readLife(
+  life: Life,
+  first: Terms,
+  versions: readonly Terms[],
+  now: Instant,
+  absorbed: readonly Absorbed[],
+  clocks: ClockReading[],
+  noClock: NoClock[],
+): void {
   const at = rulesAt(first, versions);
   const conditions = conditionsOf(life, first, versions, now, absorbed);
   for (const level of LEVELS) {
@@ -99,7 +128,10 @@ function readLife(life: Life, first: Terms, versions: readonly Terms[], now: Ins
   }
   const last = conditions.at(-1)!;
   if (last.noClock !== undefined) noClock.push(last.noClock);
-  else for (const level of LEVELS) if (last.promises[level] === undefined) noClock.push({ kind: "nothing-promised", level, priority: last.priority });
+  else
+    for (const level of LEVELS)
+      if (last.promises[level] === undefined)
+        noClock.push({ kind: "nothing-promised", level, priority: last.priority });
 }
 
 function pushIfRead(clocks: ClockReading[], reading: ClockReading | undefined): void {
@@ -112,7 +144,10 @@ const judgingAt = (versions: readonly Terms[], at: Instant): Terms | undefined =
 
 function rulesAt(first: Terms, versions: readonly Terms[]): RulesAt {
   const termsAt = (at: Instant): Terms => (at < first.validUntil ? first : (judgingAt(versions, at) ?? first));
-  return { rules: (at): ClockRules => termsAt(at).rules, pauses: (reason, at) => termsAt(at).pausedLevels.get(reason) ?? [] };
+  return {
+    rules: (at): ClockRules => termsAt(at).rules,
+    pauses: (reason, at) => termsAt(at).pausedLevels.get(reason) ?? [],
+  };
 }
 
 /** The lives of a ticket. `events` begin with its opening. */
@@ -157,7 +192,13 @@ function factsAfter(facts: Partial<TicketEvent>, event: TicketEvent): Partial<Ti
   const named = impact !== undefined || priority !== undefined;
   return {
     ...(service === undefined ? facts.service !== undefined && { service: facts.service } : { service }),
-    ...(named ? { ...(impact !== undefined && { impact }), ...(urgency !== undefined && { urgency }), ...(priority !== undefined && { priority }) } : withoutService(facts)),
+    ...(named
+      ? {
+          ...(impact !== undefined && { impact }),
+          ...(urgency !== undefined && { urgency }),
+          ...(priority !== undefined && { priority }),
+        }
+      : withoutService(facts)),
   };
 }
 
@@ -184,11 +225,13 @@ interface Condition {
 const NO_PROMISES = {};
 
 /** A ticket that names no service is about the only one, if the contract has only one. */
-const serviceOf = (named: string | undefined, { document }: Terms): string | undefined => named ?? (document.services.length === 1 ? document.services[0]!.id : undefined);
+const serviceOf = (named: string | undefined, { document }: Terms): string | undefined =>
+  named ?? (document.services.length === 1 ? document.services[0]!.id : undefined);
 
 /** Priority by impact and urgency where both are known to the contract's matrix, else as the event names it. Source: product.md §9.1. */
 const priorityOf = ({ impact, urgency, priority }: Partial<TicketEvent>, terms: Terms): string | undefined =>
-  (impact === undefined || urgency === undefined ? undefined : terms.priorityByImpact.get(impact)?.get(urgency)) ?? priority;
+  (impact === undefined || urgency === undefined ? undefined : terms.priorityByImpact.get(impact)?.get(urgency)) ??
+  priority;
 
 function conditionOf(facts: Partial<TicketEvent>, terms: Terms, from: Instant, counts: Regime["counts"]): Condition {
   const service = serviceOf(facts.service, terms);
@@ -197,19 +240,27 @@ function conditionOf(facts: Partial<TicketEvent>, terms: Terms, from: Instant, c
   const byPriority = service === undefined ? undefined : terms.promisesByService.get(service);
   if (byPriority === undefined) return { ...base, noClock: { kind: "service-unknown", service } };
   if (byPriority.size === 0) return { ...base, noClock: { kind: "service-without-level", service: service! } };
-  if (priority === undefined || !terms.rankByPriority.has(priority)) return { ...base, noClock: { kind: "priority-unknown", priority } };
+  if (priority === undefined || !terms.rankByPriority.has(priority))
+    return { ...base, noClock: { kind: "priority-unknown", priority } };
   return { ...base, promises: byPriority.get(priority) ?? NO_PROMISES };
 }
 
 /** Changes of what was promised, in order: priority, service, contract version, and an earlier start by a merged ticket. */
-function conditionsOf(life: Life, first: Terms, versions: readonly Terms[], now: Instant, absorbed: readonly Absorbed[]): Condition[] {
+function conditionsOf(
+  life: Life,
+  first: Terms,
+  versions: readonly Terms[],
+  now: Instant,
+  absorbed: readonly Absorbed[],
+): Condition[] {
   const begin = life.events[0]!;
   let facts = factsAfter({}, begin);
   let terms = first;
   let current = conditionOf(facts, terms, begin.at, "from-start");
   const conditions = [current];
   let startAt: Instant | undefined;
-  const push = (condition: Condition) => conditions.push((current = startAt === undefined ? condition : { ...condition, startAt }));
+  const push = (condition: Condition) =>
+    conditions.push((current = startAt === undefined ? condition : { ...condition, startAt }));
   for (const change of changesOf(life, first, versions, now, absorbed)) {
     if ("terms" in change) {
       terms = change.terms;
@@ -230,21 +281,33 @@ function conditionsOf(life: Life, first: Terms, versions: readonly Terms[], now:
   return conditions;
 }
 
-type Change = { readonly at: Instant } & ({ readonly terms: Terms } | { readonly openedAt: Instant } | { readonly event: TicketEvent });
+type Change = { readonly at: Instant } & (
+  | { readonly terms: Terms }
+  | { readonly openedAt: Instant }
+  | { readonly event: TicketEvent }
+);
 
 /** Changes in order; at the same instant a version comes first, because what happens then happens under it. */
-function changesOf(life: Life, first: Terms, versions: readonly Terms[], now: Instant, absorbed: readonly Absorbed[]): Change[] {
+function changesOf(
+  life: Life,
+  first: Terms,
+  versions: readonly Terms[],
+  now: Instant,
+  absorbed: readonly Absorbed[],
+): Change[] {
   const changes: Change[] = [];
   const { at: openedAt } = life.events[0]!;
   if (first.validUntil <= now) {
-    for (const terms of versions) if (terms.validFrom > openedAt && terms.validFrom <= now) changes.push({ at: terms.validFrom, terms });
+    for (const terms of versions)
+      if (terms.validFrom > openedAt && terms.validFrom <= now) changes.push({ at: terms.validFrom, terms });
   }
   for (const event of life.events) {
     if (event.type === "priority-changed" || event.type === "service-changed") changes.push({ at: event.at, event });
   }
   for (const { mergedAt, openedAt: earlier } of absorbed) {
     // What was merged into an earlier life of the ticket brings no start to this one.
-    if (mergedAt <= now && (life.number === 1 || mergedAt >= openedAt)) changes.push({ at: mergedAt, openedAt: earlier });
+    if (mergedAt <= now && (life.number === 1 || mergedAt >= openedAt))
+      changes.push({ at: mergedAt, openedAt: earlier });
   }
   return changes.length > 1 ? changes.toSorted((a, b) => a.at - b.at) : changes;
 }
@@ -261,7 +324,8 @@ function regimesOf(level: Level, conditions: readonly Condition[]): Regime[] {
     promisedOnce ||= promised !== undefined;
     const before = regimes.at(-1);
     if (before !== undefined) {
-      const isSame = before.service === service && before.priority === priority && isSamePromise(before.promised, promised);
+      const isSame =
+        before.service === service && before.priority === priority && isSamePromise(before.promised, promised);
       if (byMerge === true ? before.counts === "from-change" : isSame) continue;
     }
     regimes.push({ from, terms, service, priority, promised, counts, ...(startAt !== undefined && { startAt }) });
@@ -270,4 +334,8 @@ function regimesOf(level: Level, conditions: readonly Condition[]): Regime[] {
 }
 
 const isSamePromise = (a: Promised | undefined, b: Promised | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && a.text === b.text && JSON.stringify(a.calendar.definition) === JSON.stringify(b.calendar.definition));
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.text === b.text &&
+    JSON.stringify(a.calendar.definition) === JSON.stringify(b.calendar.definition));

@@ -16,7 +16,10 @@ const LEVEL: Record<Locale, Record<Level, string>> = {
   en: { response: "Answer", update: "Update", restore: "Restoration", resolve: "Resolution" },
 };
 
-const UNIT: Record<Locale, { readonly days: readonly [string, string]; readonly h: string; readonly min: string; readonly s: string }> = {
+const UNIT: Record<
+  Locale,
+  { readonly days: readonly [string, string]; readonly h: string; readonly min: string; readonly s: string }
+> = {
   de: { days: ["Tag", "Tage"], h: "Std.", min: "Min.", s: "Sek." },
   en: { days: ["day", "days"], h: "h", min: "min", s: "s" },
 };
@@ -52,10 +55,12 @@ function wordsOfDayAndTime(at: Instant, locale: Locale, timeZone: string): reado
   return [`${WEEKDAY[locale][weekdayOf(day)]}${NBSP}${written}`, wordsOfTime(minute)];
 }
 
-const wordsOfTime = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+const wordsOfTime = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
 /** An instant as people of a place read it: `Mo 23.11., 09:30` or `Mon 23 Nov, 09:30`. */
-export const wordsOfInstant = (at: Instant, locale: Locale, timeZone: string): string => wordsOfDayAndTime(at, locale, timeZone).join(", ");
+export const wordsOfInstant = (at: Instant, locale: Locale, timeZone: string): string =>
+  wordsOfDayAndTime(at, locale, timeZone).join(", ");
 
 /** A stretch of time: `Fr 20.11., 17:00 bis Mo 23.11., 09:00`, the day once if it is the same. */
 export function wordsOfStretch(from: Instant, to: Instant, locale: Locale, timeZone: string): string {
@@ -102,7 +107,8 @@ export function wordsOfTarget(target: Target, locale: Locale): string {
 }
 
 /** The reason of a pause in words; a contract's own reason reads as it is written, with blanks for hyphens. */
-export const wordsOfReason = (reason: string, locale: Locale): string => REASON[locale].get(reason) ?? reason.replaceAll("-", " ");
+export const wordsOfReason = (reason: string, locale: Locale): string =>
+  REASON[locale].get(reason) ?? reason.replaceAll("-", " ");
 
 /**
  * The reading in one sentence, in the reader's language and zone, e.g. „Antwort fällig Mo 23.11., 09:30: 1 Std.
@@ -116,7 +122,10 @@ export function sentenceOf(reading: ClockReading, now: Instant, locale: Locale, 
   const support = regime.promised.target.kind === "elapsed" ? "" : de ? " Supportzeit" : " of support time";
   const byClock = support === "";
   const length = (ms: number) => wordsOfLength(ms, locale, byClock);
-  if (state === "cancelled") return de ? `${level} entfällt: Das Ticket wurde zurückgezogen, zusammengeführt oder trägt dieses Ziel nicht mehr.` : `${level} no longer due: the ticket was withdrawn, merged or no longer has this target.`;
+  if (state === "cancelled")
+    return de
+      ? `${level} entfällt: Das Ticket wurde zurückgezogen, zusammengeführt oder trägt dieses Ziel nicht mehr.`
+      : `${level} no longer due: the ticket was withdrawn, merged or no longer has this target.`;
   if (state === "paused") {
     const pause = reading.course.stretches.at(-1)!;
     const reason = wordsOfReason(pause.event.reason ?? "", locale);
@@ -125,10 +134,16 @@ export function sentenceOf(reading: ClockReading, now: Instant, locale: Locale, 
       : `${level} paused since ${when(pause.event.at)} (${reason}), ${length(marginMs)}${support} left.`;
   }
   const notes = notesOf(explainClock(reading, now), locale, timeZone);
-  const startsLater = reading.startedAt > reading.course.startAt && (stoppedAt === null || stoppedAt > reading.startedAt);
+  const startsLater =
+    reading.startedAt > reading.course.startAt && (stoppedAt === null || stoppedAt > reading.startedAt);
   if (startsLater) notes.unshift(`${de ? "gezählt ab" : "counted from"} ${when(reading.startedAt)}`);
   if (state === "running") {
-    const due = deadline === null ? (de ? `${level} ohne erreichbare Frist` : `${level} has no deadline in the known time`) : `${level} ${de ? "fällig" : "due"} ${when(deadline)}`;
+    const due =
+      deadline === null
+        ? de
+          ? `${level} ohne erreichbare Frist`
+          : `${level} has no deadline in the known time`
+        : `${level} ${de ? "fällig" : "due"} ${when(deadline)}`;
     return `${due}: ${[wordsOfTarget(regime.promised.target, locale), ...notes].join(", ")}.`;
   }
   // A deadline at closing time is missed before any working time has passed after it.
@@ -136,11 +151,28 @@ export function sentenceOf(reading: ClockReading, now: Instant, locale: Locale, 
   const agreed = deadline === null ? "" : ` (${when(deadline)})`;
   if (stoppedAt === null) {
     const since = when(breachedAt ?? now);
-    const past = isNothing ? "" : de ? `, ${length(marginMs)}${support} über der vereinbarten Zeit` : `, ${length(marginMs)}${support} past the agreed time`;
-    return de ? `${level} war fällig am ${since} und steht noch aus${past}.` : `${level} was due on ${since} and is still outstanding${past}.`;
+    const past = isNothing
+      ? ""
+      : de
+        ? `, ${length(marginMs)}${support} über der vereinbarten Zeit`
+        : `, ${length(marginMs)}${support} past the agreed time`;
+    return de
+      ? `${level} war fällig am ${since} und steht noch aus${past}.`
+      : `${level} was due on ${since} and is still outstanding${past}.`;
   }
   const distance = isNothing ? "" : `${length(marginMs)}${support} `;
-  const relation = state === "met" ? (stoppedAt === deadline ? (de ? "genau zur" : "exactly at the") : de ? "vor der" : "before the") : de ? "nach der" : "after the";
+  const relation =
+    state === "met"
+      ? stoppedAt === deadline
+        ? de
+          ? "genau zur"
+          : "exactly at the"
+        : de
+          ? "vor der"
+          : "before the"
+      : de
+        ? "nach der"
+        : "after the";
   const sentence = de
     ? `${level} am ${when(stoppedAt)}: ${distance}${relation} vereinbarten Zeit${agreed}`
     : `${level} on ${when(stoppedAt)}: ${distance}${relation} agreed time${agreed}`;
@@ -164,7 +196,12 @@ function notesOf(intervals: readonly Interval[], locale: Locale, timeZone: strin
     return `${de ? "angehalten" : "paused"} ${stretch} (${wordsOfReason(event?.reason ?? "", locale)})`;
   });
   const more = still.length - named.length;
-  if (more > 0) named.push(de ? `und ${more}${NBSP}weitere Unterbrechung${more === 1 ? "" : "en"}` : `and ${more}${NBSP}more interruption${more === 1 ? "" : "s"}`);
+  if (more > 0)
+    named.push(
+      de
+        ? `und ${more}${NBSP}weitere Unterbrechung${more === 1 ? "" : "en"}`
+        : `and ${more}${NBSP}more interruption${more === 1 ? "" : "s"}`,
+    );
   return named;
 }
 
@@ -173,7 +210,8 @@ function uncut(intervals: readonly Interval[]): Interval[] {
   const whole: Interval[] = [];
   for (const interval of intervals) {
     const last = whole.at(-1);
-    if (last !== undefined && last.why === interval.why && last.event === interval.event) whole[whole.length - 1] = { ...last, to: interval.to };
+    if (last !== undefined && last.why === interval.why && last.event === interval.event)
+      whole[whole.length - 1] = { ...last, to: interval.to };
     else whole.push(interval);
   }
   return whole;
