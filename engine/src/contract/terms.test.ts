@@ -2,8 +2,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isWorkingTime, workingTimeBetween } from "../calendar/calendar.ts";
 import { instant, isoOf } from "../instant.ts";
-import { readEvent } from "../ticket/event.ts";
-import { readTicket } from "../ticket/ticket.ts";
 import { LEVELS, type ContractDocument } from "./document.ts";
 import { readContract } from "./reader.ts";
 import { inForceAt, termsOf, type Terms } from "./terms.ts";
@@ -208,42 +206,6 @@ describe("promises", () => {
       ["appointment", ["resolve"]],
     ]);
   });
-});
-
-describe("a ticket is judged by the version in force when it began", () => {
-  const terms = termsFrom(
-    { end: "2018-12-31", response: "PT1H" },
-    { version: 2, validFrom: "2018-07-01", end: "2018-12-31", response: "PT3H" },
-  );
-  const eventOf = (at: string, by: string, type: string) => {
-    const event = readEvent({ ticket: "T-1", at, by, type, service: "workplace", impact: "all", urgency: "high" });
-    if (!event.ok) throw new Error(event.refusal.message);
-    return event.value;
-  };
-  const responseOf = (openedAt: string, answeredAt: string) => {
-    const events = [eventOf(openedAt, "client", "opened"), eventOf(answeredAt, "provider", "answered")];
-    const { clocks, noClock } = readTicket("T-1", events, terms, instant("2019-06-01T00:00Z"));
-    const response = clocks.find(({ level }) => level === "response");
-    return response === undefined ? noClock : [response.regime.terms.document.version, response.state];
-  };
-
-  test.each([
-    ["2018-06-04T08:00Z", "2018-06-04T10:00Z", [1, "breached"]],
-    ["2018-07-02T08:00Z", "2018-07-02T10:00Z", [2, "met"]],
-    ["2018-12-31T21:00Z", "2018-12-31T23:30Z", [2, "met"]],
-    ["2018-12-31T21:00Z", "2019-01-01T00:30Z", [2, "breached"]],
-  ])("opened %s, answered %s: version and verdict %j, also after the term", (openedAt, answeredAt, expected) => {
-    expect(responseOf(openedAt, answeredAt)).toEqual(expected);
-  });
-
-  test.each(["2017-12-31T22:00Z", "2018-12-31T23:00Z"])(
-    "what begins outside the term, at %s, has no clock",
-    (openedAt) => {
-      expect(responseOf(openedAt, "2019-01-02T00:00Z")).toEqual([
-        { kind: "contract-not-in-force", at: instant(openedAt) },
-      ]);
-    },
-  );
 });
 
 describe("the sample contracts", () => {

@@ -6,7 +6,8 @@ import { targetOf, type Target } from "../calendar/target.ts";
 import { openingInstant, zoneAt, type Zone } from "../calendar/zone.ts";
 import { DAY_MS, dayOfIso, type Instant } from "../instant.ts";
 import { assert, ok, refuse, type Outcome } from "../outcome.ts";
-import { LEVELS, type ClockRules, type ContractDocument, type Level, type TargetEntry } from "./document.ts";
+import type { ClockRules } from "./clock-rules.ts";
+import { LEVELS, type ContractDocument, type Level, type TargetEntry } from "./document.ts";
 
 /** One promise: what is to be reached, and the calendar in which it is counted. */
 export interface Promised {

@@ -2,7 +2,8 @@
  * The course of a clock: when it started, ran, stood still and ended, read from a ticket's events. No target and no
  * calendar is involved yet. Source: product.md §9.3 and §9.4, docs/rules/sla-clocks.md §§2–4.
  */
-import type { ClockRules, Level } from "../contract/document.ts";
+import type { ClockRules } from "../contract/clock-rules.ts";
+import type { Level } from "../contract/document.ts";
 import { DAY_MS, type Instant } from "../instant.ts";
 import type { TicketEvent } from "./event.ts";
 

@@ -5,7 +5,8 @@
  * *regime* is what was promised from an instant on; a *reading* is a clock at an instant. Nothing here is stored, and
  * nothing depends on anything but the arguments. Source: product.md §9, docs/rules/sla-clocks.md.
  */
-import { LEVELS, type ClockRules, type Level } from "../contract/document.ts";
+import type { ClockRules } from "../contract/clock-rules.ts";
+import { LEVELS, type Level } from "../contract/document.ts";
 import { inForceAt, type Promised, type Terms } from "../contract/terms.ts";
 import type { Instant } from "../instant.ts";
 import { readClock, type ClockReading, type Regime } from "./clock.ts";

@@ -118,7 +118,7 @@ export function sentenceOf(reading: ClockReading, now: Instant, locale: Locale, 
   const de = locale === "de";
   const level = LEVEL[locale][reading.level];
   const when = (at: Instant) => wordsOfInstant(at, locale, timeZone);
-  const { state, deadline, stoppedAt, breachedAt, marginMs, regime } = reading;
+  const { state, deadline, stoppedAt, marginMs, regime } = reading;
   const support = regime.promised.target.kind === "elapsed" ? "" : de ? " Supportzeit" : " of support time";
   const byClock = support === "";
   const length = (ms: number) => wordsOfLength(ms, locale, byClock);
@@ -146,38 +146,47 @@ export function sentenceOf(reading: ClockReading, now: Instant, locale: Locale, 
         : `${level} ${de ? "fällig" : "due"} ${when(deadline)}`;
     return `${due}: ${[wordsOfTarget(regime.promised.target, locale), ...notes].join(", ")}.`;
   }
+  return outcomeOf(reading, now, locale, { when, length: (ms) => `${length(ms)}${support}`, notes });
+}
+
+/** The sentence of a clock that was met or missed. */
+function outcomeOf(
+  { level: levelName, state, deadline, stoppedAt, breachedAt, marginMs }: ClockReading,
+  now: Instant,
+  locale: Locale,
+  words: {
+    readonly when: (at: Instant) => string;
+    readonly length: (ms: number) => string;
+    readonly notes: readonly string[];
+  },
+): string {
+  const de = locale === "de";
+  const level = LEVEL[locale][levelName];
+  const { when, length, notes } = words;
   // A deadline at closing time is missed before any working time has passed after it.
   const isNothing = Math.abs(marginMs) < SECOND_MS / 2;
-  const agreed = deadline === null ? "" : ` (${when(deadline)})`;
   if (stoppedAt === null) {
     const since = when(breachedAt ?? now);
-    const past = isNothing
-      ? ""
-      : de
-        ? `, ${length(marginMs)}${support} über der vereinbarten Zeit`
-        : `, ${length(marginMs)}${support} past the agreed time`;
+    const past = isNothing ? "" : `, ${length(marginMs)} ${de ? "über der vereinbarten Zeit" : "past the agreed time"}`;
     return de
       ? `${level} war fällig am ${since} und steht noch aus${past}.`
       : `${level} was due on ${since} and is still outstanding${past}.`;
   }
-  const distance = isNothing ? "" : `${length(marginMs)}${support} `;
-  const relation =
-    state === "met"
-      ? stoppedAt === deadline
-        ? de
-          ? "genau zur"
-          : "exactly at the"
-        : de
-          ? "vor der"
-          : "before the"
-      : de
-        ? "nach der"
-        : "after the";
-  const sentence = de
-    ? `${level} am ${when(stoppedAt)}: ${distance}${relation} vereinbarten Zeit${agreed}`
-    : `${level} on ${when(stoppedAt)}: ${distance}${relation} agreed time${agreed}`;
+  const distance = isNothing ? "" : `${length(marginMs)} `;
+  const agreed = deadline === null ? "" : ` (${when(deadline)})`;
+  const relation = RELATION[locale][state === "breached" ? "after" : stoppedAt === deadline ? "at" : "before"];
+  const sentence = `${level} ${de ? "am" : "on"} ${when(stoppedAt)}: ${distance}${relation}${agreed}`;
   return `${[sentence, ...notes].join(", ")}.`;
 }
+
+const RELATION: Record<Locale, Record<"before" | "at" | "after", string>> = {
+  de: {
+    before: "vor der vereinbarten Zeit",
+    at: "genau zur vereinbarten Zeit",
+    after: "nach der vereinbarten Zeit",
+  },
+  en: { before: "before the agreed time", at: "exactly at the agreed time", after: "after the agreed time" },
+};
 
 /**
  * The stretches that did not count, at most three by name, in their order: pauses and stops before closed hours, and the

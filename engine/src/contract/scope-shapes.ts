@@ -1,0 +1,114 @@
+/** Parties, services and responsibilities in the contract document. Source: product.md §5, §7. */
+import { z } from "zod";
+import { LIST_MAX, Name, Text, Texts } from "./names.ts";
+
+const Party = Name.meta({ description: "A party by its key under parties.", examples: ["client", "provider"] });
+
+const Contact = z
+  .strictObject({
+    id: Name.meta({
+      description: "Name by which other parts of the contract refer to the contact.",
+      examples: ["office"],
+    }),
+    name: Text.meta({ description: "Name of the person or desk.", examples: ["Sabine Röckl", "Service desk"] }),
+    function: Text.optional().meta({ description: "What the person does for the contract.", examples: ["IT contact"] }),
+    email: z
+      .email({ error: "expected an e-mail address" })
+      .optional()
+      .meta({ description: "E-mail address.", examples: ["office@example.com"] }),
+    phone: z
+      .string()
+      .regex(/^[+0-9 ()/-]{3,40}$/, { error: "expected a telephone number" })
+      .optional()
+      .meta({ description: "Telephone number.", examples: ["+49 89 99998-111"] }),
+  })
+  .meta({ id: "Contact", description: "A person or a desk that can be reached." });
+
+export const PartyEntry = z
+  .strictObject({
+    role: z.enum(["client", "provider", "subcontractor", "vendor"]).meta({
+      description:
+        "What the party is in this contract. Exactly one is the client and one the provider; subcontractors work for the provider, vendors are third parties.",
+    }),
+    name: Text.meta({ description: "Legal name.", examples: ["Lindenhof Architekten PartG mbB"] }),
+    address: Text.optional().meta({ description: "Postal address.", examples: ["Am Lindenhof 7, 86152 Augsburg"] }),
+    contacts: z
+      .array(Contact)
+      .max(LIST_MAX)
+      .optional()
+      .meta({ description: "Who can be reached. An id occurs once in all parties." }),
+  })
+  .meta({ id: "Party", description: "A company that takes part in the contract." });
+
+const Activity = z.enum([
+  "operate",
+  "monitor",
+  "update",
+  "back-up",
+  "support-users",
+  "administer-access",
+  "secure",
+  "manage-vendors",
+  "document",
+  "decide-changes",
+  "bear-outage-risk",
+]);
+
+const Parties = z.union([Party, z.array(Party).max(20)], { error: "expected a party or a list of parties" });
+
+const Responsibility = z
+  .strictObject({
+    accountable: Parties.optional().meta({
+      description: "Who answers for the activity: exactly one party, if scope is to be clear.",
+      examples: ["provider"],
+    }),
+    responsible: Parties.optional().meta({
+      description: "Who does it.",
+      examples: ["provider", ["provider", "datacentre"]],
+    }),
+    consulted: Parties.optional().meta({ description: "Who is asked before.", examples: ["client"] }),
+    informed: Parties.optional().meta({ description: "Who is told afterwards.", examples: ["client"] }),
+    contact: Name.optional().meta({
+      description: "Contact of the accountable party by id, once known.",
+      examples: ["office"],
+    }),
+  })
+  .meta({ id: "Responsibility", description: "Who is responsible for one activity of a service (RACI)." });
+
+export const Service = z
+  .strictObject({
+    id: Name.meta({ description: "Name by which tickets and prices refer to the service.", examples: ["workplace"] }),
+    name: Text.meta({ description: "Name as people read it.", examples: ["Arbeitsplätze", "Workplaces"] }),
+    area: z
+      .enum(["e-mail", "network", "cloud", "devices", "security", "applications", "other"])
+      .meta({ description: "Service area.", examples: ["devices"] }),
+    description: Text.optional().meta({ description: "The service in one or two sentences." }),
+    serviceLevel: Name.optional().meta({
+      description: "Service level that holds for the service; without one no clock runs.",
+      examples: ["standard"],
+    }),
+    included: Texts.optional().meta({
+      description: "What the service comprises.",
+      examples: [["Security updates within 14 days"]],
+    }),
+    excluded: Texts.optional().meta({
+      description: "What it does not comprise.",
+      examples: [["Purchase of hardware"]],
+    }),
+    quantities: z
+      .record(Name, z.int().min(0).max(10_000_000))
+      .optional()
+      .meta({ description: "Agreed quantities by unit.", examples: [{ users: 12, devices: 15 }] }),
+    clientObligations: Texts.optional().meta({
+      description: "What the client has to contribute.",
+      examples: [["Leavers are reported five working days before"]],
+    }),
+    activities: z
+      .partialRecord(Activity, Responsibility, { error: "expected activities by name" })
+      .optional()
+      .meta({
+        description: "Who is responsible for which activity.",
+        examples: [{ operate: { accountable: "provider", responsible: "provider", informed: "client" } }],
+      }),
+  })
+  .meta({ id: "Service", description: "One service with its scope and responsibilities." });
