@@ -48,27 +48,15 @@ export async function distributeCsv(
   const faults = new Faults();
   const source = createReadStream(file, { highWaterMark: 256 * 1024 });
   source.on("data", (chunk) => onBytes(chunk.length));
-  const decoded = decode(source, mapping.encoding);
   // Rows that were taken apart before an error, but not handed on yet, are lost with it: the parser itself has to count.
   let taken = 0;
-  const parser = parse({
-    delimiter: mapping.delimiter,
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LINE_BYTES_MAX,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    on_record: (record: string[], { lines: at }) => ((taken = at), record),
-  });
-  decoded.on("error", (error) => parser.destroy(error));
-  decoded.pipe(parser);
+  const parser = rowsOf(source, mapping, (line) => (taken = line));
   const spill = new SpillWriter(folder, "rows", number);
   let columns: ColumnIndex | undefined;
   let width = 0;
   let lines = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser) {
       lines = info.lines;
       if (columns === undefined) {
         const found = columnsOf(mapping, record);
@@ -105,6 +93,31 @@ export async function distributeCsv(
     faultCount: faults.count,
     ...(columns !== undefined && { columns }),
   };
+}
+
+/** The rows of a CSV text, each with the number of the line on which it ends. */
+function rowsOf(
+  source: NodeJS.ReadableStream,
+  { delimiter, encoding }: MappingDocument,
+  onRow: (line: number) => void,
+): AsyncIterable<{ record: string[]; info: { lines: number } }> {
+  const decoded = decode(source, encoding);
+  const parser = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LINE_BYTES_MAX,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    on_record: (record: string[], { lines }) => {
+      onRow(lines);
+      return record;
+    },
+  });
+  decoded.on("error", (error) => parser.destroy(error));
+  decoded.pipe(parser);
+  return parser;
 }
 
 /** What is wrong with a row that cannot be taken apart. */
