@@ -35,6 +35,14 @@ test("several files are all checked, also behind one that cannot be read", async
   ]);
 });
 
+test("a file that cannot be read is bad input, also alone", async () => {
+  expect(await place.run(["check", "nowhere.yaml"])).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: "handschlag: nowhere.yaml: cannot be read: there is no such file\n",
+  });
+});
+
 test("as JSON, too", async () => {
   const { code, stdout, stderr } = await place.run(["check", "--json", fine, faulty, "nowhere.yaml"]);
   expect(JSON.parse(stdout)).toEqual({

@@ -133,7 +133,7 @@ class Lines {
     for (let to = chunk.indexOf(0x0a); to >= 0; to = chunk.indexOf(0x0a, from)) {
       this.keep(chunk.subarray(from, to));
       yield this.take();
-      from = to;
+      from = to + 1;
     }
     this.keep(chunk.subarray(from));
   }

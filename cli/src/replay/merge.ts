@@ -5,36 +5,49 @@ import { pipeline } from "node:stream/promises";
 import { Fault, reasonOf } from "../fault.ts";
 
 const CHUNK_BYTES = 64 * 1024;
+/** Of each part this much is held at a time, and there may be two thousand of them. */
+const READ_BYTES = 16 * 1024;
+const chunk = Buffer.allocUnsafe(READ_BYTES);
 
 /** Reads lines `order<tab>text` of a file one after the other. */
 class OrderedLines {
   order = 0;
   text = "";
-  private readonly handle: number;
+  private readonly file: string;
+  private position = 0;
   private rest: Buffer = Buffer.alloc(0);
-  private readonly chunk = Buffer.allocUnsafe(CHUNK_BYTES);
 
   constructor(file: string) {
-    this.handle = openSync(file, "r");
+    this.file = file;
   }
 
   /** Goes on to the next line; false when there is none. */
   next(): boolean {
     let end = this.rest.indexOf(0x0a);
     while (end < 0) {
-      const count = readSync(this.handle, this.chunk, 0, CHUNK_BYTES, null);
-      if (count === 0) {
-        closeSync(this.handle);
-        return false;
-      }
-      this.rest = Buffer.concat([this.rest, this.chunk.subarray(0, count)]);
-      end = this.rest.indexOf(0x0a);
+      const count = this.read();
+      if (count === 0) return false;
+      const searched = this.rest.length;
+      this.rest = Buffer.concat([this.rest, chunk.subarray(0, count)]);
+      end = this.rest.indexOf(0x0a, searched);
     }
     const tab = this.rest.indexOf(0x09);
     this.order = Number(this.rest.toString("latin1", 0, tab));
     this.text = this.rest.toString("utf8", tab + 1, end + 1);
     this.rest = this.rest.subarray(end + 1);
     return true;
+  }
+
+  /** Opened for each reading: a long log has more parts than a process may hold files open. */
+  private read(): number {
+    const handle = openSync(this.file, "r");
+    try {
+      const count = readSync(handle, chunk, 0, READ_BYTES, this.position);
+      this.position += count;
+      return count;
+    } finally {
+      closeSync(handle);
+    }
   }
 }
 

@@ -343,6 +343,35 @@ test("an open objection shows both figures", async () => {
   expect(text).toContain("Share with objections: if all objections that are still open were upheld.");
 });
 
+test("what was agreed is reached from just that share on", async () => {
+  const answers = (met: number, missed: number) =>
+    Array.from({ length: met + missed }, (_, index) => [
+      opened(`T-${index}`, "11-23T09:00", "P1"),
+      provider(`T-${index}`, index < met ? "11-23T09:30" : "11-23T12:00", "answered"),
+    ]).flat();
+  const rows: string[] = [];
+  for (const [met, missed] of [
+    [9, 1],
+    [17, 2],
+    [10, 0],
+    [1_999, 1],
+  ] as const) {
+    const text = await textOf(place.file("agreed.ndjson", answers(met, missed)), { language: "en" });
+    rows.push(
+      text
+        .split("\n")
+        .find((line) => line.startsWith("Answer   all"))!
+        .replaceAll(/ +/g, " "),
+    );
+  }
+  expect(rows).toEqual([
+    "Answer all 9 1 90.0% 90.0%",
+    "Answer all 17 2 89.5% 90.0% not reached",
+    "Answer all 10 0 100.0% 90.0%",
+    "Answer all 1,999 1 99.9% 90.0%",
+  ]);
+});
+
 describe("what if another contract held", () => {
   const faster = place.file(
     "faster.yaml",
@@ -530,6 +559,19 @@ describe("lines that cannot be read", () => {
     expect(lines.map((line, index) => line.startsWith(`  fields.ndjson:${index + 1}: ${fields[index]![1]}`))).toEqual(
       fields.map(() => true),
     );
+  });
+
+  test("are named by their own file, also at its first and last line", async () => {
+    const bad = (ticket: string) => event(ticket, "11-23T09:00", "nobody", "opened");
+    const files = [[bad("A"), LOG[1]!, bad("B")], [bad("C")], [], [LOG[2]!, bad("D")]];
+    const names = files.map((lines, index) => place.file(`file-${index}.ndjson`, lines));
+    const places = (await refusalOf(names)).split("\n").slice(1);
+    expect(places.map((line) => line.slice(0, line.indexOf(": ")).trim())).toEqual([
+      "file-0.ndjson:1",
+      "file-0.ndjson:3",
+      "file-1.ndjson:1",
+      "file-3.ndjson:2",
+    ]);
   });
 
   test("are named up to twenty", async () => {
