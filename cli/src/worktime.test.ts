@@ -208,10 +208,10 @@ test("a reader that has seen enough is no fault, a full disk is one", async () =
   const input = `${line}\n`.repeat(50_000);
   const args = ["worktime", "--calendar-file", office];
   const [head, full] = await Promise.all([
-    place.shell('"$@" | head -1', args, input),
+    place.shell('{ "$@"; echo "exit code $?" >&2; } | head -1', args, input),
     place.shell('"$@" > /dev/full', args, input),
   ]);
-  expect(head).toMatchObject({ stdout: '{"id":1,"isWorking":true}\n', stderr: "", code: 0 });
+  expect(head).toMatchObject({ stdout: '{"id":1,"isWorking":true}\n', stderr: "exit code 0\n" });
   expect(full).toMatchObject({ code: 2, stderr: "handschlag: standard output: cannot be written: the disk is full\n" });
 });
 

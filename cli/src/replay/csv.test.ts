@@ -303,4 +303,4 @@ test("a log of more than 24 MiB, which threads share, has the figures of the sam
   });
   expect(await reportOf(large, by, of("large.ndjson"))).toEqual(expected);
   expect(place.read("large.ndjson") === place.read("small.ndjson")).toBe(true);
-});
+}, 120_000);

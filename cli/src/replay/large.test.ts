@@ -1,7 +1,7 @@
 /** A log large enough to be shared by threads, against the same log judged ticket by ticket in memory. */
 import { closeSync, openSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
 import { readContract } from "@handschlag/engine/contract/reader.ts";
 import { termsOf, type Terms } from "@handschlag/engine/contract/terms.ts";
@@ -103,6 +103,9 @@ function termsOfContract(): readonly Terms[] {
   if (!terms?.ok) throw new Error("the contract of the tests has faults");
   return terms.value;
 }
+
+// Seconds on two free cores; a shared machine may be busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 describe("a log of more than 24 MiB", () => {
   beforeAll(writeLog);

@@ -107,6 +107,16 @@ test("lines longer than a chunk are merged whole", async () => {
   expect(readFileSync(target, "utf8")).toBe([1, 2, 3, 4].map((order) => long(order).slice(2)).join(""));
 });
 
+test("lines that end just where a chunk ends are merged one by one", async () => {
+  const chunk = 16 * 1024;
+  const line = (order: number, bytes: number) => `${order}\t${"x".repeat(bytes - 3)}\n`;
+  for (const length of [chunk - 1, chunk, chunk + 1]) {
+    const target = fileOf("");
+    await mergeByOrder([fileOf(line(1, length) + line(4, length)), fileOf(line(2, length) + line(3, length))], target);
+    expect(readFileSync(target, "utf8")).toBe([1, 2, 3, 4].map((order) => line(order, length).slice(2)).join(""));
+  }
+});
+
 describe("lines of a file", () => {
   const read = (segment: Segment) => {
     const lines: string[] = [];

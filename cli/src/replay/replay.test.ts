@@ -72,6 +72,7 @@ interface Report {
     readonly missed: number;
     readonly excluded: number;
   }[];
+  readonly totals: readonly { readonly level: string; readonly priority: string }[];
   readonly worst: readonly {
     readonly ticket: string;
     readonly level: string;
@@ -153,6 +154,12 @@ describe("the figures of a log that was computed by hand", () => {
       "2026-11 P2 response: 1 met, 0 missed, 1 excluded",
       "2026-11 P2 resolve: 1 met, 0 missed, 0 excluded",
       "2026-12 P2 resolve: 1 met, 0 missed, 0 excluded",
+    ]);
+    expect(report.totals.map(({ level, priority }) => `${level} ${priority}`)).toEqual([
+      "response P1",
+      "response P2",
+      "resolve P1",
+      "resolve P2",
     ]);
     expect(report.worst).toMatchObject([
       { ticket: "T-3", level: "resolve", marginMs: -32 * H, deadline: "2026-11-26T16:00:00.000Z" },
@@ -238,7 +245,12 @@ describe("the figures of a log that was computed by hand", () => {
     ];
     for (const report of await Promise.all(pipes)) expect(JSON.parse(report)).toEqual(expected);
     expect(
-      await place.shell('mkfifo pipe && (cat log.ndjson > pipe & "$@")', ["replay", contract, "pipe", "--json"]),
+      await place.shell('mkfifo pipe; cat log.ndjson > pipe & "$@"; code=$?; kill $! 2> /dev/null; exit $code', [
+        "replay",
+        contract,
+        "pipe",
+        "--json",
+      ]),
     ).toMatchObject({ code: 0, stdout: `${JSON.stringify(expected, null, 2)}\n` });
   });
 
