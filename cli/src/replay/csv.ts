@@ -72,7 +72,7 @@ export async function distributeCsv(
         if (ticket === "") faults.add(lines, "expected a ticket, found an empty cell");
         else {
           const row = Buffer.from(JSON.stringify(record));
-          spill.write(partOf(ticket, partCount), lines, row, 0, row.length);
+          spill.write(partOf(Buffer.from(ticket), partCount), lines, row, 0, row.length);
         }
       }
     }
@@ -215,12 +215,19 @@ export function convertPart(
     for (const event of events.value) {
       if (lastAt === undefined || event.at > lastAt) lastAt = event.at;
       const line = Buffer.from(jsonOf(event));
-      spills.get(segment)!.write(part, rows[0]!.line, line, 0, line.length);
+      // Escaped, a name is longer than its bytes, and is looked for again.
+      const length = Buffer.byteLength(event.ticket);
+      const isPlain = line[TICKET_AT + length] === QUOTE && !event.ticket.includes("\\");
+      spills.get(segment)!.write(part, rows[0]!.line, line, 0, line.length, TICKET_AT, isPlain ? length : 0);
     }
   }
   for (const spill of spills.values()) spill.close();
   return { lastAt, faults: faults.list, faultCount: faults.count };
 }
 
-const jsonOf = ({ at, recordedAt, ...event }: TicketEvent): string =>
-  JSON.stringify({ ...event, at: isoOf(at), ...(recordedAt !== at && { recordedAt: isoOf(recordedAt) }) });
+/** The ticket comes first, so that it is known where it stands. */
+const jsonOf = ({ ticket, at, recordedAt, ...event }: TicketEvent): string =>
+  JSON.stringify({ ticket, at: isoOf(at), ...(recordedAt !== at && { recordedAt: isoOf(recordedAt) }), ...event });
+
+const TICKET_AT = '{"ticket":"'.length;
+const QUOTE = 0x22;

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { instantOfIso, type Instant } from "@handschlag/engine/instant.ts";
 import type { ColumnIndex } from "@handschlag/engine/ticket/mapping.ts";
-import { scanLine } from "./line-scan.ts";
+import { LineScanner } from "./line-scan.ts";
 import { partOf, SpillWriter } from "./spill.ts";
 
 /** A stretch of a file that begins at the start of a line. */
@@ -84,19 +84,37 @@ export function forEachLine({ file, start, end }: Segment, { onLine, onTooLong, 
 /** The latest of instants as they are written. Texts of the usual form are compared before one is worth reading. */
 class Latest {
   at: Instant | undefined;
-  private text = "";
+  /** The text that was read for it, if it has the usual form. */
+  private readonly text = Buffer.alloc(USUAL_LENGTH_MAX);
+  private length = 0;
 
-  see(text: string): void {
-    if (text.length === this.text.length && text <= this.text && isUsual(text)) return;
-    const at = instantOfIso(text);
+  /** Sees the text in bytes [from, to). */
+  see(bytes: Buffer, from: number, to: number): void {
+    const length = to - from;
+    if (length === this.length && isUsual(bytes, from, to) && this.isUpTo(bytes, from)) return;
+    const at = instantOfIso(bytes.toString("latin1", from, to));
     if (at === undefined || (this.at !== undefined && at <= this.at)) return;
     this.at = at;
-    this.text = isUsual(text) ? text : "";
+    this.length = isUsual(bytes, from, to) ? bytes.copy(this.text, 0, from, to) : 0;
+  }
+
+  private isUpTo(bytes: Buffer, from: number): boolean {
+    for (let index = 0; index < this.length; index++) {
+      const seen = bytes[from + index]!;
+      const known = this.text[index]!;
+      if (seen !== known) return seen < known;
+    }
+    return true;
   }
 }
 
+const USUAL_LENGTH_MAX = 24;
+const LETTER_Z = 0x5a;
+const COMMA = 0x2c;
+
 /** Whether texts of the same length are in the order of their instants: an offset or a decimal comma would disturb it. */
-const isUsual = (text: string): boolean => text.endsWith("Z") && text[19] !== ",";
+const isUsual = (bytes: Buffer, from: number, to: number): boolean =>
+  to - from <= USUAL_LENGTH_MAX && bytes[to - 1] === LETTER_Z && bytes[from + 19] !== COMMA;
 
 /** Whether a stretch of bytes holds nothing but blanks. */
 function isEmpty(bytes: Buffer, from: number, to: number): boolean {
@@ -119,6 +137,7 @@ export function distribute(
   let faultCount = 0;
   let lines = 0;
   const latest = new Latest();
+  const scanner = new LineScanner();
   const fault = (line: number, message: string) => {
     faultCount++;
     if (faults.length < FAULTS_MAX) faults.push({ line, message });
@@ -130,11 +149,24 @@ export function distribute(
         const start =
           number === 1 && segment.start === 0 && bytes.subarray(from, from + 3).equals(BOM) ? from + 3 : from;
         if (isEmpty(bytes, start, to)) return;
-        const scanned = scanLine(bytes, start, to);
-        if ("fault" in scanned) return fault(number, scanned.fault);
-        latest.see(scanned.at);
-        const owner = groupByTicket.size === 0 ? scanned.ticket : (groupByTicket.get(scanned.ticket) ?? scanned.ticket);
-        spill.write(partOf(owner, partCount), number, bytes, start, to);
+        const message = scanner.scan(bytes, start, to);
+        if (message !== undefined) return fault(number, message);
+        const { source, ticketFrom, ticketTo } = scanner;
+        latest.see(source, scanner.atFrom, scanner.atTo);
+        const owner =
+          groupByTicket.size === 0 ? undefined : groupByTicket.get(source.toString("utf8", ticketFrom, ticketTo));
+        const part =
+          owner === undefined ? partOf(source, partCount, ticketFrom, ticketTo) : partOf(Buffer.from(owner), partCount);
+        const isInLine = source === bytes;
+        spill.write(
+          part,
+          number,
+          bytes,
+          start,
+          to,
+          isInLine ? ticketFrom - start : 0,
+          isInLine ? ticketTo - ticketFrom : 0,
+        );
       },
       onTooLong: (number) => {
         lines = number;

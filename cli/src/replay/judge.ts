@@ -18,7 +18,8 @@ import {
   type TicketReading,
 } from "@handschlag/engine/ticket/ticket.ts";
 import { FAULTS_MAX, type LineFault } from "./distribute.ts";
-import { takeSpilled, valuesOf } from "./spill.ts";
+import { EventScanner } from "./event-scan.ts";
+import { takeSpilled, type Spilled } from "./spill.ts";
 import { ticketLine } from "./ticket-line.ts";
 
 /** What every part of a replay needs to know. */
@@ -74,12 +75,6 @@ export const DIFFERENCES_MAX = 50;
 const EVENTS_PER_TICKET_MAX = 100_000;
 const UNREAD_NAMES_MAX = 20;
 
-/** A ticket of the part: where it first appears in the log, and its events in the order of the log. */
-interface Gathered {
-  readonly order: number;
-  readonly events: TicketEvent[];
-}
-
 function noClockKind({ noClock }: TicketReading): NoClockKind {
   const reason = noClock.find(({ kind }) => kind !== "nothing-promised");
   if (reason !== undefined) return reason.kind;
@@ -103,53 +98,60 @@ const sumsOf = (attainment: Attainment): Sums => {
 export const ticketFile = (folder: string, part: number): string => join(folder, `tickets-${part}`);
 
 /** Judges one part. Spilled lines are removed as soon as they are read. */
-export function judge(part: number, judging: Judging): Judged {
-  const gathering = new Gathering(judging.lineBefore);
-  for (const segment of judging.lineBefore.keys()) gathering.read(judging.folder, segment, part);
-  const { tickets, faults, unread, events } = gathering;
+export function judge(part: number, judging: Judging, scanner: EventScanner): Judged {
+  const spilled = [...judging.lineBefore.keys()].map((segment) => takeSpilled(judging.folder, "events", segment, part));
+  const lines = new PartLines(spilled, judging.lineBefore, scanner);
+  const { firstLines, faults, unread } = lines;
   const [sum, otherSum] = [new Attainment(), judging.otherVersions === undefined ? undefined : new Attainment()];
   const worst: Miss[] = [];
   const comparison = new Comparison();
   const withoutClock = new Map<NoClockKind, number>();
   const ticketLines = judging.writeTickets ? new TextFile(ticketFile(judging.folder, part)) : undefined;
-  if (gathering.faultCount === 0) {
-    const absorbedBy = absorbedTickets(tickets);
-    for (const [ticket, { order, events: ticketEvents }] of tickets) {
-      const read = (versions: readonly Terms[]): TicketReading =>
-        readTicket(ticket, ticketEvents, versions, judging.now, absorbedBy.get(ticket));
-      let reading: TicketReading;
-      try {
-        reading = read(judging.versions);
-        sum.add(reading);
-        if (otherSum !== undefined) {
-          const other = read(judging.otherVersions!);
-          otherSum.add(other);
-          comparison.add(order, reading, other);
-        }
-      } catch (error) {
-        if (!(error instanceof OutsideKnownTime)) throw error;
-        gathering.fault(order, `ticket ${ticket}: ${error.message}`);
-        continue;
+  // What a merge brings must be known before its target is judged.
+  const kept = lines.mayHaveMerges
+    ? new Map([...firstLines].map(([ticket, line]) => [ticket, lines.eventsFrom(line)]))
+    : undefined;
+  const absorbedBy = kept === undefined ? NOTHING_ABSORBED : absorbedTickets(kept);
+  for (const [ticket, line] of firstLines) {
+    const events = kept?.get(ticket) ?? lines.eventsFrom(line);
+    // With lines that cannot be read there are no figures: what is left is to find all of them.
+    if (faults.count > 0) continue;
+    const order = lines.orderOf(line);
+    const absorbed = absorbedBy.get(ticket);
+    let reading: TicketReading;
+    try {
+      reading = readTicket(ticket, events, judging.versions, judging.now, absorbed);
+      sum.add(reading);
+      if (otherSum !== undefined) {
+        const other = readTicket(ticket, events, judging.otherVersions!, judging.now, absorbed);
+        otherSum.add(other);
+        comparison.add(order, reading, other);
       }
-      keepWorst(worst, order, reading);
-      if (reading.clocks.length === 0) addTo(withoutClock, noClockKind(reading), 1);
-      ticketLines?.write(`${order}\t${ticketLine(reading)}\n`);
+    } catch (error) {
+      if (!(error instanceof OutsideKnownTime)) throw error;
+      faults.add(order, `ticket ${ticket}: ${error.message}`);
+      continue;
     }
+    keepWorst(worst, order, reading);
+    if (reading.clocks.length === 0) addTo(withoutClock, noClockKind(reading), 1);
+    ticketLines?.write(`${order}\t${ticketLine(reading)}\n`);
   }
   ticketLines?.close();
   return {
-    events,
+    events: lines.count,
     sums: sumsOf(sum),
     otherSums: otherSum && sumsOf(otherSum),
     worst,
     differences: comparison.differences,
     differenceCounts: comparison.counts,
-    faults,
-    faultCount: gathering.faultCount,
+    faults: faults.first,
+    faultCount: faults.count,
     unread,
     withoutClock,
   };
 }
+
+const NOTHING_ABSORBED: ReadonlyMap<string, Absorbed[]> = new Map();
 
 const TEXT_CHUNK = 256 * 1024;
 
@@ -179,74 +181,117 @@ class TextFile {
   }
 }
 
-/** Reads spilled lines into tickets. */
-class Gathering {
-  readonly tickets = new Map<string, Gathered>();
-  readonly faults: LineFault[] = [];
+/** Lines of a part that could not be read: how many, and the first of them. */
+class Faults {
+  readonly first: LineFault[] = [];
+  count = 0;
+
+  add(line: number, message: string): void {
+    this.count++;
+    if (this.first.length === FAULTS_MAX && line >= this.first[FAULTS_MAX - 1]!.line) return;
+    this.first.push({ line, message });
+    this.first.sort((a, b) => a.line - b.line);
+    this.first.length = Math.min(this.first.length, FAULTS_MAX);
+  }
+}
+
+/** The spilled lines of a part by ticket. Events are made when they are asked for, so that none outlives its ticket. */
+class PartLines {
+  /** Tickets in the order in which they appear, each with its first line. */
+  readonly firstLines = new Map<string, number>();
+  readonly faults = new Faults();
   readonly unread = new Map<string, number>();
-  faultCount = 0;
-  events = 0;
-  private readonly lineBefore: readonly number[];
+  private readonly pieces: (Spilled & { readonly isText: boolean; readonly before: number })[] = [];
+  /** Of each line the piece in which it stands, its place there, and the next line of its ticket (0: none). */
+  private readonly piece: Int32Array;
+  private readonly place: Int32Array;
+  private readonly next: Int32Array;
+  private readonly scanner: EventScanner;
 
-  constructor(lineBefore: readonly number[]) {
-    this.lineBefore = lineBefore;
-  }
-
-  fault(line: number, message: string): void {
-    this.faultCount++;
-    if (this.faults.length < FAULTS_MAX) this.faults.push({ line, message });
-  }
-
-  /** Adds the lines that a segment spilled into the part. */
-  read(folder: string, segment: number, part: number): void {
-    const spilled = takeSpilled(folder, "events", segment, part);
-    if (spilled === undefined) return;
-    const before = this.lineBefore[segment]!;
-    const { bytes, numbers } = spilled;
-    const values = isUtf8(bytes) ? valuesOf(bytes.toString("utf8"), numbers.length) : undefined;
-    if (values !== undefined) {
-      for (const [index, number] of numbers.entries()) this.add(before + number, values[index]);
-      return;
+  constructor(spilled: readonly (Spilled | undefined)[], lineBefore: readonly number[], scanner: EventScanner) {
+    this.scanner = scanner;
+    for (const [segment, lines] of spilled.entries())
+      if (lines !== undefined)
+        this.pieces.push(Object.assign(lines, { isText: isUtf8(lines.bytes), before: lineBefore[segment]! }));
+    // Lines count from 1, so that 0 can stand for none.
+    const count = this.pieces.reduce((sum, piece) => sum + piece.count, 1);
+    this.piece = new Int32Array(count);
+    this.place = new Int32Array(count);
+    this.next = new Int32Array(count);
+    const lastLines = new Map<string, number>();
+    let line = 1;
+    for (const [index, { count: lines }] of this.pieces.entries()) {
+      for (let place = 0; place < lines; place++, line++) {
+        this.piece[line] = index;
+        this.place[line] = place;
+        const ticket = this.ticketOf(line);
+        const last = lastLines.get(ticket);
+        if (last === undefined) this.firstLines.set(ticket, line);
+        else this.next[last] = line;
+        lastLines.set(ticket, line);
+      }
     }
-    let from = 0;
-    for (const number of numbers) {
-      const to = bytes.indexOf(0x0a, from);
-      this.addLine(before + number, bytes.subarray(from, to - 1));
-      from = to + 1;
-    }
   }
 
-  private addLine(order: number, line: Buffer): void {
-    if (!isUtf8(line)) return this.fault(order, "expected UTF-8 text");
+  get count(): number {
+    return this.next.length - 1;
+  }
+
+  /** Whether a ticket may have been merged: the word is somewhere, or may hide behind an escape. */
+  get mayHaveMerges(): boolean {
+    return this.pieces.some(({ bytes }) => bytes.includes("merged") || bytes.includes("\\u00"));
+  }
+
+  private ticketOf(line: number): string {
+    const { bytes, starts, lengths, ticketAt, ticketLength } = this.pieces[this.piece[line]!]!;
+    const place = this.place[line]!;
+    const start = starts[place]!;
+    const length = ticketLength[place]!;
+    if (length > 0) return this.scanner.name(bytes, start + ticketAt[place]!, start + ticketAt[place]! + length);
+    return (JSON.parse(bytes.toString("utf8", start, start + lengths[place]!)) as { ticket: string }).ticket;
+  }
+
+  /** Number of a line in the log as a whole. */
+  orderOf(line: number): number {
+    const { before, numbers } = this.pieces[this.piece[line]!]!;
+    return before + numbers[this.place[line]!]!;
+  }
+
+  /** A ticket's events in the order of the log. Lines that are none become faults. */
+  eventsFrom(firstLine: number): TicketEvent[] {
+    const events: TicketEvent[] = [];
+    for (let line = firstLine; line !== 0; line = this.next[line]!) {
+      const { bytes, starts, lengths, isText } = this.pieces[this.piece[line]!]!;
+      const start = starts[this.place[line]!]!;
+      const end = start + lengths[this.place[line]!]!;
+      const event =
+        (isText ? this.scanner.read(bytes, start, end) : undefined) ?? this.parsed(bytes.subarray(start, end), line);
+      if (event === undefined) continue;
+      if (events.length === EVENTS_PER_TICKET_MAX)
+        this.faults.add(this.orderOf(line), `ticket ${event.ticket}: expected at most ${EVENTS_PER_TICKET_MAX} events`);
+      else events.push(event);
+    }
+    return events;
+  }
+
+  private parsed(bytes: Buffer, line: number): TicketEvent | undefined {
+    const fault = (message: string): undefined => void this.faults.add(this.orderOf(line), message);
+    if (!isUtf8(bytes)) return fault("expected UTF-8 text");
     let value: unknown;
     try {
-      value = JSON.parse(line.toString("utf8"));
+      value = JSON.parse(bytes.toString("utf8"));
     } catch (error) {
-      return this.fault(
-        order,
-        `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      return fault(`expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`);
     }
-    this.add(order, value);
-  }
-
-  private add(order: number, value: unknown): void {
     const event = readEvent(value);
-    if (!event.ok)
-      return this.fault(
-        order,
-        `${event.refusal.field === "" ? "" : `${event.refusal.field}: `}${event.refusal.message}`,
-      );
+    if (!event.ok) {
+      const { field, message } = event.refusal;
+      return fault(`${field === "" ? "" : `${field}: `}${message}`);
+    }
     for (const field of unreadFields(value as object)) {
       if (this.unread.has(field) || this.unread.size < UNREAD_NAMES_MAX) addTo(this.unread, field, 1);
     }
-    this.events++;
-    const { ticket } = event.value;
-    const gathered = this.tickets.get(ticket);
-    if (gathered === undefined) this.tickets.set(ticket, { order, events: [event.value] });
-    else if (gathered.events.length >= EVENTS_PER_TICKET_MAX)
-      this.fault(order, `ticket ${ticket}: expected at most ${EVENTS_PER_TICKET_MAX} events`);
-    else gathered.events.push(event.value);
+    return event.value;
   }
 }
 
@@ -259,10 +304,10 @@ interface Merge {
 }
 
 /** For each ticket the ones merged into it, with the earliest start that they bring. A part holds all tickets of a merge. */
-function absorbedTickets(tickets: ReadonlyMap<string, Gathered>): ReadonlyMap<string, Absorbed[]> {
+function absorbedTickets(tickets: ReadonlyMap<string, readonly TicketEvent[]>): ReadonlyMap<string, Absorbed[]> {
   const absorbedBy = new Map<string, Absorbed[]>();
   const merges: Merge[] = [];
-  for (const [ticket, { events }] of tickets) {
+  for (const [ticket, events] of tickets) {
     if (!events.some(({ type }) => type === "merged")) continue;
     const ordered = inOrder(events);
     const recorded = objectionsOf(ordered)?.withoutUpheld ?? ordered;

@@ -1,16 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { scanLine, type Scanned } from "./line-scan.ts";
+import { LineScanner } from "./line-scan.ts";
 import { valuesOf } from "./spill.ts";
+
+type Scanned = { readonly ticket: string; readonly at: string } | { readonly fault: string };
+
+const scanner = new LineScanner();
 
 const scan = (line: string | Buffer): Scanned => {
   // Between other bytes, as a line lies in the buffer of a file.
   const bytes = Buffer.from(line);
-  return scanLine(
-    Buffer.concat([Buffer.from('}"x\n'), bytes, Buffer.from('\n{"ticket":"next"}')]),
-    4,
-    4 + bytes.length,
-  );
+  const surrounded = Buffer.concat([Buffer.from('}"x\n'), bytes, Buffer.from('\n{"ticket":"next"}')]);
+  const fault = scanner.scan(surrounded, 4, 4 + bytes.length);
+  if (fault !== undefined) return { fault };
+  const { source, ticketFrom, ticketTo, atFrom, atTo } = scanner;
+  return { ticket: source.toString("utf8", ticketFrom, ticketTo), at: source.toString("latin1", atFrom, atTo) };
 };
 
 /** What the JSON parser says of a line: where it belongs, or that it is no event. */

@@ -3,9 +3,6 @@
  * log are read twice, and the first time only says where each belongs.
  */
 
-/** Where a line belongs, or why it is no event. `at` is as written, and empty when the line has no such text. */
-export type Scanned = { readonly ticket: string; readonly at: string } | { readonly fault: string };
-
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
@@ -13,39 +10,76 @@ const COMMA = 0x2c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 
-/** Scans bytes [start, end). A line of fields that are plain texts, numbers or words is scanned; any other is left to the JSON parser. */
-export function scanLine(bytes: Buffer, start: number, end: number): Scanned {
-  let at = skipBlanks(bytes, start, end);
-  let [ticketStart, ticketEnd, atStart, atEnd] = [0, 0, 0, 0];
-  if (bytes[at++] !== OPEN) return parseLine(bytes, start, end);
-  while (true) {
-    at = skipBlanks(bytes, at, end);
-    const keyStart = at + 1;
-    const keyEnd = endOfText(bytes, at, end);
-    if (keyEnd < 0) return parseLine(bytes, start, end);
-    at = skipBlanks(bytes, keyEnd + 1, end);
-    if (bytes[at++] !== COLON) return parseLine(bytes, start, end);
-    at = skipBlanks(bytes, at, end);
-    if (bytes[at] === QUOTE) {
-      const valueEnd = endOfText(bytes, at, end);
-      if (valueEnd < 0) return parseLine(bytes, start, end);
-      if (keyEnd - keyStart === 6 && isKey(bytes, keyStart, TICKET)) [ticketStart, ticketEnd] = [at + 1, valueEnd];
-      else if (keyEnd - keyStart === 2 && isKey(bytes, keyStart, AT)) [atStart, atEnd] = [at + 1, valueEnd];
-      at = valueEnd + 1;
-    } else {
-      const wordEnd = endOfWord(bytes, at, end);
-      if (wordEnd === at) return parseLine(bytes, start, end);
-      at = wordEnd;
+/** Scans line after line. What it found of the last one stands in its fields until the next. */
+export class LineScanner {
+  /** The bytes in which ticket and instant stand: the line's own, or others where the line had to be decoded. */
+  source: Buffer = NO_BYTES;
+  ticketFrom = 0;
+  ticketTo = 0;
+  /** The instant as written; empty when the line has no such text. */
+  atFrom = 0;
+  atTo = 0;
+
+  /** Scans bytes [start, end); says why they are no event. A line of fields that are plain texts, numbers or words is scanned; any other is left to the JSON parser. */
+  scan(bytes: Buffer, start: number, end: number): string | undefined {
+    this.source = bytes;
+    this.ticketFrom = this.ticketTo = this.atFrom = this.atTo = 0;
+    return this.isPlain(bytes, start, end) ? undefined : this.parse(bytes.toString("utf8", start, end));
+  }
+
+  private isPlain(bytes: Buffer, start: number, end: number): boolean {
+    let at = skipBlanks(bytes, start, end);
+    if (bytes[at++] !== OPEN) return false;
+    while (true) {
+      at = skipBlanks(bytes, at, end);
+      const keyStart = at + 1;
+      const keyEnd = endOfText(bytes, at, end);
+      if (keyEnd < 0) return false;
+      at = skipBlanks(bytes, keyEnd + 1, end);
+      if (bytes[at++] !== COLON) return false;
+      at = skipBlanks(bytes, at, end);
+      if (bytes[at] === QUOTE) {
+        const valueEnd = endOfText(bytes, at, end);
+        if (valueEnd < 0) return false;
+        if (keyEnd - keyStart === 6 && isKey(bytes, keyStart, TICKET)) {
+          this.ticketFrom = at + 1;
+          this.ticketTo = valueEnd;
+        } else if (keyEnd - keyStart === 2 && isKey(bytes, keyStart, AT)) {
+          this.atFrom = at + 1;
+          this.atTo = valueEnd;
+        }
+        at = valueEnd + 1;
+      } else {
+        const wordEnd = endOfWord(bytes, at, end);
+        if (wordEnd === at) return false;
+        at = wordEnd;
+      }
+      at = skipBlanks(bytes, at, end);
+      const next = bytes[at++];
+      if (next === COMMA) continue;
+      return next === CLOSE && skipBlanks(bytes, at, end) === end && this.ticketTo > this.ticketFrom;
     }
-    at = skipBlanks(bytes, at, end);
-    const next = bytes[at++];
-    if (next === COMMA) continue;
-    if (next !== CLOSE || skipBlanks(bytes, at, end) !== end || ticketEnd === ticketStart)
-      return parseLine(bytes, start, end);
-    return { ticket: bytes.toString("utf8", ticketStart, ticketEnd), at: bytes.toString("latin1", atStart, atEnd) };
+  }
+
+  private parse(text: string): string | undefined {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      return `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return "expected a JSON object";
+    const { ticket, at } = value as Record<string, unknown>;
+    if (typeof ticket !== "string" || ticket === "") return "ticket: expected a text that is not empty";
+    this.ticketFrom = 0;
+    this.ticketTo = this.atFrom = Buffer.byteLength(ticket);
+    this.source = Buffer.from(typeof at === "string" ? ticket + at : ticket);
+    this.atTo = this.source.length;
+    return undefined;
   }
 }
 
+const NO_BYTES = Buffer.alloc(0);
 const TICKET = Buffer.from("ticket");
 const AT = Buffer.from("at");
 
@@ -87,17 +121,4 @@ function endOfWord(bytes: Buffer, from: number, end: number): number {
     at++;
   }
   return at;
-}
-
-function parseLine(bytes: Buffer, start: number, end: number): Scanned {
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString("utf8", start, end));
-  } catch (error) {
-    return { fault: `expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { fault: "expected a JSON object" };
-  const { ticket, at } = value as Record<string, unknown>;
-  if (typeof ticket !== "string" || ticket === "") return { fault: "ticket: expected a text that is not empty" };
-  return { ticket, at: typeof at === "string" ? at : "" };
 }

@@ -11,6 +11,7 @@ import type { ColumnIndex, MappingDocument } from "@handschlag/engine/ticket/map
 import { Fault, isOfSystem, reasonOf } from "../fault.ts";
 import { convertPart, distributeCsv, type Converted } from "./csv.ts";
 import { distribute, mergesIn, type Distributed, type Segment } from "./distribute.ts";
+import { EventScanner } from "./event-scan.ts";
 import { judge, type Judged } from "./judge.ts";
 
 /** What all work of a replay has in common; crosses to the threads once. */
@@ -56,6 +57,7 @@ const BYTES_PER_REPORT = 8 * 1024 * 1024;
 export class Bench {
   private readonly setting: Setting;
   private readonly onBytes: (count: number) => void;
+  private readonly scanner = new EventScanner();
   private compiled:
     | { readonly versions: readonly Terms[]; readonly otherVersions: readonly Terms[] | undefined }
     | undefined;
@@ -103,7 +105,7 @@ export class Bench {
         return {
           kind: work.kind,
           part,
-          judged: judge(part, { folder, now, lineBefore, writeTickets, ...this.compiled }),
+          judged: judge(part, { folder, now, lineBefore, writeTickets, ...this.compiled }, this.scanner),
         };
       }
     }

@@ -76,7 +76,18 @@ export interface EventRefusal {
 const sides: ReadonlySet<unknown> = new Set(SIDES);
 const types: ReadonlySet<unknown> = new Set(EVENT_TYPES);
 const levels: ReadonlySet<unknown> = new Set(LEVELS);
-const TEXT_FIELDS = ["id", "service", "impact", "urgency", "priority", "channel", "reason", "to", "into"] as const;
+/** The fields that are plain texts, but for the ticket. */
+export const TEXT_FIELDS = [
+  "id",
+  "service",
+  "impact",
+  "urgency",
+  "priority",
+  "channel",
+  "reason",
+  "to",
+  "into",
+] as const;
 const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   ...TEXT_FIELDS,
   "ticket",
@@ -142,6 +153,13 @@ function readDetails(event: Details, value: Record<string, unknown>): Outcome<Ti
     if (typeof workaround !== "boolean") return misfit("workaround", "true or false");
     event.workaround = workaround;
   }
+  if (event.type === "objected" || event.type === "settled" || event.type === "excluded")
+    return readAgreement(event, value);
+  return lackOf(event) ?? ok(event);
+}
+
+/** What an event lacks of the fields that its type needs; says nothing of objections, settlements and exclusions. */
+export function lackOf(event: TicketEvent): ReturnType<typeof misfit> | undefined {
   switch (event.type) {
     case "opened":
     case "priority-changed":
@@ -149,19 +167,15 @@ function readDetails(event: Details, value: Record<string, unknown>): Outcome<Ti
         return misfit(event.impact === undefined ? "impact" : "urgency", "impact and urgency together");
       if (event.type === "priority-changed" && event.impact === undefined && event.priority === undefined)
         return misfit("priority", "impact and urgency, or a priority");
-      return ok(event);
+      return undefined;
     case "service-changed":
-      return event.service === undefined ? misfit("service", "the new service") : ok(event);
+      return event.service === undefined ? misfit("service", "the new service") : undefined;
     case "paused":
-      return event.reason === undefined ? misfit("reason", "the reason of the pause") : ok(event);
+      return event.reason === undefined ? misfit("reason", "the reason of the pause") : undefined;
     case "merged":
-      return event.into === undefined || event.into === event.ticket ? misfit("into", "another ticket") : ok(event);
-    case "objected":
-    case "settled":
-    case "excluded":
-      return readAgreement(event, value);
+      return event.into === undefined || event.into === event.ticket ? misfit("into", "another ticket") : undefined;
     default:
-      return ok(event);
+      return undefined;
   }
 }
 
