@@ -30,14 +30,12 @@ test.each([
   [`${START}"paused","reason":"Rückfrage: „wann?“ 💥"}`, "letters beyond ASCII"],
   [`${START}"answered","automatic":true}`, "a flag"],
   [`${START}"restored","workaround":false}`, "a flag that is down"],
-  ['{ "type": "noted", "by": "provider", "at": "2026-11-23T08:00:00Z", "ticket": "ü" }', "blanks at the start only"],
   ['{"type": "noted", "by": "provider", "at": "2026-11-23T08:00:00+01:00", "ticket": "ü"}', "an offset, another order"],
   [`${START}"noted","recordedAt":"2026-11-24T08:00:00.001Z"}`, "when it was entered"],
 ])("reads %s: %s", (line) => {
   const event = parsed(line);
   expect(event).toBeDefined();
-  if (line.endsWith(" }")) expect(scan(line)).toBeUndefined();
-  else expect(scan(line)).toEqual(event);
+  expect(scan(line)).toEqual(event);
 });
 
 test.each([
@@ -47,19 +45,49 @@ test.each([
   [`${START}"opened","type":"noted"}`, "a field that is there twice"],
   [`${START}"no\\u0074ed"}`, "escapes"],
   [`${START}"noted","reason":"${"x".repeat(1_001)}"}`, "texts that are too long"],
-  [`${START}"noted"} `, "a blank behind"],
+  [`${START}"noted"} `, "blanks at the end"],
+  [`{${START.slice(1)}"noted" }`, "blanks before the end"],
 ])("leaves %s to the JSON parser: %s", (line) => {
   expect(scan(line)).toBeUndefined();
 });
 
 const keys = fc.constantFrom(
-  ...["ticket", "at", "recordedAt", "by", "type", "id", "service", "impact", "urgency", "priority", "channel"],
-  ...["reason", "to", "into", "automatic", "workaround", "event", "Ticket", "__proto__", 'q"', "ü"],
+  "ticket",
+  "at",
+  "recordedAt",
+  "by",
+  "type",
+  "id",
+  "service",
+  "impact",
+  "urgency",
+  "priority",
+  "channel",
+  "reason",
+  "to",
+  "into",
+  "automatic",
+  "workaround",
+  "event",
+  "Ticket",
+  "__proto__",
+  'q"',
+  "ü",
 );
 const instants = fc.constantFrom(
-  ...["2026-11-23T08:00:00.000Z", "2026-02-29T08:00:00Z", "2028-02-29T23:59:59.999Z", "2026-11-23T08:00Z"],
-  ...["2026-11-23T24:00:00Z", "2026-13-01T00:00:00Z", "2026-11-23T08:00:00+01:00", "2026-11-23T08:00:00.1234Z"],
-  ...["2026-11-23T08:00:00,000Z", "2026-11-23t08:00:00.000Z", "1969-12-31T23:59:59Z", "9999-11-23T08:00:00Z", ""],
+  "2026-11-23T08:00:00.000Z",
+  "2026-02-29T08:00:00Z",
+  "2028-02-29T23:59:59.999Z",
+  "2026-11-23T08:00Z",
+  "2026-11-23T24:00:00Z",
+  "2026-13-01T00:00:00Z",
+  "2026-11-23T08:00:00+01:00",
+  "2026-11-23T08:00:00.1234Z",
+  "2026-11-23T08:00:00,000Z",
+  "2026-11-23t08:00:00.000Z",
+  "1969-12-31T23:59:59Z",
+  "9999-11-23T08:00:00Z",
+  "",
 );
 const texts = fc.oneof(
   instants,
@@ -104,16 +132,18 @@ test("bytes that are no line are no event, and the search ends", () => {
       // Cut between two halves of a character the text could not be written as UTF-8.
       const broken = (line.slice(0, at) + parts.join("") + line.slice(at + 1)).toWellFormed();
       const event = scan(broken);
-      if (event !== undefined) expect(event).toEqual(parsed(broken));
+      expect(event).toEqual(event && parsed(broken));
     }),
     { numRuns: 5_000 },
   );
 });
 
 test("many thousand tickets keep their names", () => {
+  const wrong: unknown[] = [];
   for (let number = 0; number < 70_000; number++) {
     const line = `{"ticket":"T-${number}","at":"2026-11-23T08:00:00.000Z","by":"client","type":"noted","to":"P-${number % 7}"}`;
     const event = scan(line);
-    if (event?.ticket !== `T-${number}` || event.to !== `P-${number % 7}`) expect(event).toEqual(parsed(line));
+    if (event?.ticket !== `T-${number}` || event.to !== `P-${number % 7}`) wrong.push(event ?? line);
   }
+  expect(wrong).toEqual([]);
 });

@@ -11,7 +11,6 @@ import { Fault } from "../fault.ts";
 import { crewOf, type Crew } from "./crew.ts";
 import { MERGES_MAX, type Segment } from "./distribute.ts";
 import {
-  addTo,
   DIFFERENCES_MAX,
   ticketFile,
   WORST_MAX,
@@ -21,6 +20,7 @@ import {
   type Miss,
   type NoClockKind,
 } from "./judge.ts";
+import { addTo } from "./part-lines.ts";
 import { Places } from "./line-fault.ts";
 import { plainLog, refuseUnreadable, segmentsOf, type PlainLog } from "./log-file.ts";
 import { mergeByOrder } from "./merge.ts";

@@ -7,12 +7,13 @@ const QUARTER_MS = 900_000;
 /** Longest horizon with a table of quarter hours: 25 years, 3.5 MB. */
 const QUARTERS_MAX = 25 * 366 * 96;
 const NO_QUARTERS = new Int32Array(0);
+const NO_QUARTER = 2 ** 30;
 
 /**
  * The working time of a horizon as tables: of quarter hours where all hours begin and end on one, else of days' shapes.
  *
  * `quarters` holds for each quarter of an hour since `from` the number of open quarters before it, times two, plus one
- * if it is open itself.
+ * if it is open itself; `openQuarters` holds for each open quarter which of the horizon's quarters it is.
  */
 export interface Table {
   readonly from: Instant;
@@ -20,6 +21,9 @@ export interface Table {
   readonly openings: readonly Opening[];
   readonly workingDays: readonly WorkingDay[];
   readonly quarters: Int32Array;
+  readonly openQuarters: Int32Array;
+  /** Number of the horizon's first quarter of an hour since 1970; where the table has none, a number that no instant has. */
+  readonly firstQuarter: number;
   readonly shapes: Shapes;
   readonly ends: Float64Array;
   /** Working time from `from` to the end of each opening. */
@@ -91,7 +95,7 @@ export function tableOf(
     .map(({ start, end }) => ({ start: start < from ? from : start, end: end > until ? until : end }));
   const ends = Float64Array.from(openings, (opening) => opening.end);
   const workAtEnd = workAtEndOf(openings);
-  const quarters = quartersOf(from, until, openings);
+  const { quarters, openQuarters } = quartersOf(from, until, openings);
   const shapes = quarters.length === 0 ? shapesOf(from, until, openings) : NO_SHAPES;
   const { perBucket, firstInBucket } = bucketsOf(workAtEnd);
   return {
@@ -100,6 +104,8 @@ export function tableOf(
     openings,
     workingDays,
     quarters,
+    openQuarters,
+    firstQuarter: quarters.length === 0 ? NO_QUARTER : from / QUARTER_MS,
     shapes,
     ends,
     workAtEnd,
@@ -110,19 +116,28 @@ export function tableOf(
 }
 
 /** Empty when a boundary is no quarter hour or the horizon is long. */
-function quartersOf(from: Instant, until: Instant, openings: readonly Opening[]): Int32Array {
+function quartersOf(
+  from: Instant,
+  until: Instant,
+  openings: readonly Opening[],
+): Pick<Table, "quarters" | "openQuarters"> {
   const count = (until - from) / QUARTER_MS;
   const isOnQuarter = ({ start, end }: Opening) => start % QUARTER_MS === 0 && end % QUARTER_MS === 0;
-  if (count > QUARTERS_MAX || !openings.every(isOnQuarter)) return NO_QUARTERS;
+  if (count > QUARTERS_MAX || !openings.every(isOnQuarter)) return { quarters: NO_QUARTERS, openQuarters: NO_QUARTERS };
   const quarters = new Int32Array(count + 1);
+  const openQuarters = new Int32Array(openings.reduce((sum, { start, end }) => sum + (end - start) / QUARTER_MS, 0));
   let open = 0;
   let slot = 0;
   for (const { start, end } of openings) {
     const first = (start - from) / QUARTER_MS;
     quarters.fill(open << 1, slot, first);
-    for (slot = first; slot < (end - from) / QUARTER_MS; slot++) quarters[slot] = (open++ << 1) | 1;
+    for (slot = first; slot < (end - from) / QUARTER_MS; slot++) {
+      openQuarters[open] = slot;
+      quarters[slot] = (open++ << 1) | 1;
+    }
   }
-  return quarters.fill(open << 1, slot);
+  quarters.fill(open << 1, slot);
+  return { quarters, openQuarters };
 }
 
 /** Four times as many buckets as openings: an opening ends in every fourth, so that a search mostly takes no step. */
