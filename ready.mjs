@@ -33,7 +33,7 @@ const TOOLS = {
 };
 
 const COMMANDS = {
-  start: { args: (rest) => ["cli/src/main.ts", "demo", ...rest], product: true },
+  start: { args: (rest) => ["cli/src/main.ts", "serve", ...rest], product: true },
   "run-ts": { args: (rest) => rest, product: true, keepsFolder: true },
   bench: { args: (rest) => ["bench/main.ts", ...rest] },
   test: { args: (rest) => [tool("vitest"), "run", "--configLoader=native", ...rest] },

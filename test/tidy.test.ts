@@ -10,7 +10,13 @@ const words = (list: string): readonly string[] => list.trim().split(/\s+/);
 const SLICES = words(`calendar scope contract ticket monitor change task price invoice
   decision selection transition exit access evidence`);
 /** The parts of the repository that a part may import, besides itself. */
-const PARTS_BELOW: Record<string, readonly string[]> = { engine: [], cli: ["engine"] };
+const PARTS_BELOW: Record<string, readonly string[]> = {
+  engine: [],
+  api: ["engine"],
+  server: ["engine", "api"],
+  web: ["engine", "api"],
+  cli: ["engine", "api", "server"],
+};
 /** The outside world, the clock and chance. */
 const IMPURE_GLOBALS = words(`process Buffer global globalThis require __dirname __filename console fetch crypto
   performance setTimeout setInterval setImmediate clearTimeout clearInterval queueMicrotask`);
@@ -19,11 +25,11 @@ const IMPURE_MEMBERS = ["Date.now", "Math.random", "Temporal.Now"];
 const MACHINE_ZONE = /^[gs]et(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds|TimezoneOffset)$/;
 const NAMES_WITHOUT_MEANING = /^(?:index|utils?|helpers?|common|types|managers?)$/;
 const PERMISSIVE = words(`MIT MIT-0 ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 MPL-2.0 CC0-1.0 CC-BY-3.0 CC-BY-4.0
-  BlueOak-1.0.0 Unlicense Python-2.0 PSF-2.0`);
+  BlueOak-1.0.0 OFL-1.1 Unlicense Python-2.0 PSF-2.0`);
 const LINES_MAX = 400;
 
-const sources = globSync("{engine,cli}/src/**/*.ts");
-const written = [...sources, ...globSync(["test/**/*.ts", "bench/*.ts", "*.{mjs,ts}", "cli/*.mjs"])];
+const sources = globSync("{engine,api,server,web,cli}/src/**/*.{ts,tsx}");
+const written = [...sources, ...globSync(["test/**/*.ts", "bench/*.ts", "*.{mjs,ts}", "cli/*.mjs", "web/*.ts"])];
 /** A test, or what only tests use. */
 const isTest = (file: string) => /\.test(?:-support)?\.ts$/.test(file);
 const textOf = (file: string) => readFileSync(file, "utf8");
@@ -43,7 +49,7 @@ function* nodesOf(node: SyntaxNode): Generator<{ node: SyntaxNode; above: Syntax
     yield* nodesOf(child);
   }
 }
-const syntaxOf = (file: string) => [...nodesOf(parseAst(textOf(file), { lang: "ts" }) as unknown as SyntaxNode)];
+const syntaxOf = (file: string) => [...nodesOf(parseAst(textOf(file), { lang: file.endsWith("x") ? "tsx" : "ts" }) as unknown as SyntaxNode)];
 
 /** What a file imports, in whatever form; `undefined` for an import whose target is computed. */
 function importsOf(file: string): (string | undefined)[] {

@@ -38,6 +38,26 @@ Exit codes: 0 fine, 1 findings or questions that could not be answered, 2 bad in
   );
 
 program
+  .command("serve")
+  .description("runs the server: database, pages, API and jobs")
+  .option("--http", "only pages and API; jobs run in another process")
+  .option("--jobs", "only jobs, on the database of a server that runs")
+  .option("--empty", "begin a new installation without the sample")
+  .addHelpText(
+    "after",
+    `
+Settings come from the environment or from settings.env in the data folder: docs/operate.md.
+
+Examples:
+  handschlag serve
+  PORT=8080 HANDSCHLAG_DATA=/srv/handschlag handschlag serve --empty`,
+  )
+  .action(async (options: { http?: true; jobs?: true; empty?: true }) => {
+    const { serve } = await import("./serve.ts");
+    await serve(options);
+  });
+
+program
   .command("check")
   .description("checks contract documents and names each fault by file, line and column")
   .argument("<contract...>", "contract files (YAML or JSON)")

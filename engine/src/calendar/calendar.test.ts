@@ -1,5 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { DAY_MS, HOUR_MS, hours, instant, isoOf, later, millis, MINUTE_MS, minutes, type Instant } from "../instant.ts";
+import {
+  DAY_MS,
+  dayOfIso,
+  HOUR_MS,
+  hours,
+  instant,
+  isoOf,
+  later,
+  millis,
+  MINUTE_MS,
+  minutes,
+  type Day,
+  type Instant,
+} from "../instant.ts";
 import {
   addWorkingTime,
   calendarOf,
@@ -8,6 +21,7 @@ import {
   nextWorkingInstant,
   openingsBetween,
   OutsideKnownTime,
+  workingDayAfterDay,
   workingTimeBetween,
 } from "./calendar.ts";
 import { CalendarDefinition, WEEKDAYS } from "./definition.ts";
@@ -105,6 +119,24 @@ describe("working time between two instants", () => {
     expect(workingTimeBetween(exact, from, instant("2026-03-19T07:45:47+01:00"))).toBe(15_000);
     expect(workingTimeBetween(exact, from, instant("2026-03-19T07:45:52.250+01:00"))).toBe(17_250);
     expect(addWorkingTime(exact, from, millis(15_001))).toBe(instant("2026-03-19T07:45:50.001+01:00"));
+  });
+
+  test("after the last hours of all nothing more passes, in the same minutes too", () => {
+    const once = calendar({
+      exceptions: { "2026-03-19": ["07:45:10-07:45:20", "07:45:30-07:45:45", "07:45:50-07:46:01"] },
+    });
+    const from = instant("2026-03-19T00:00+01:00");
+    expect(workingTimeBetween(once, from, instant("2026-03-19T07:50+01:00"))).toBe(36_000);
+  });
+
+  test.each([
+    ["08:05-12:00", 235, 235],
+    ["08:00-12:05", 243, 245],
+    ["08:05-12:10", 238, 245],
+  ])("hours begin and end at any minute: %s is %d minutes until 12:03, and %d in all", (text, part, whole) => {
+    const odd = calendar({ hours: onDays(WEEKDAYS, text) });
+    expect(minutesIn(odd, "2026-03-19T00:00+01:00", "2026-03-19T12:03+01:00")).toBe(part);
+    expect(minutesIn(odd, "2026-03-19T00:00+01:00", "2026-03-20T00:00+01:00")).toBe(whole);
   });
 
   test("hours that overlap or touch count once", () => {
@@ -235,6 +267,11 @@ describe("openings", () => {
     ]);
   });
 
+  test("have a last millisecond", () => {
+    const [from, end] = [instant("2026-03-19T16:59:59.999+01:00"), instant("2026-03-19T17:00+01:00")];
+    expect(openingsBetween(office, from, later(end, HOUR_MS))).toEqual([{ start: from, end }]);
+  });
+
   test.each([
     { from: "2026-03-19T17:00+01:00", to: "2026-03-20T09:00+01:00", rule: "from closing to opening" },
     { from: "2026-03-19T10:00+01:00", to: "2026-03-19T10:00+01:00", rule: "in no time" },
@@ -262,6 +299,7 @@ describe("openings", () => {
 });
 
 describe("beyond the known time", () => {
+  const today = instant("2026-03-19T08:30Z");
   const unknown: readonly (readonly [string, number])[] = [
     ["no number", Number.NaN],
     ["endless", Infinity],
@@ -270,11 +308,14 @@ describe("beyond the known time", () => {
     ["2200", Date.UTC(2200, 0, 1)],
     ["beyond every date", 1e18],
     ["before every date", -1e18],
+    ["the same quarter of an hour but for its 32 bits, later", today + 2 ** 32 * 15 * MINUTE_MS],
+    ["the same quarter of an hour but for its 32 bits, earlier", today - 2 ** 32 * 15 * MINUTE_MS],
   ];
-  const today = instant("2026-03-19T12:00Z");
 
   test.each(unknown)("an instant that is %s is refused", (_, at) => {
     const asked = calendar(OFFICE);
+    // Asked before, so that a table is there which must not answer.
+    isWorkingTime(asked, today);
     const stretches = at > today ? [[today, at]] : [[at, today]];
     if (Number.isNaN(at)) stretches.push([today, at]);
     for (const [from, to] of stretches as [Instant, Instant][]) {
@@ -295,7 +336,7 @@ describe("beyond the known time", () => {
     const refusal = {
       kind: "outside-known-time",
       at: Date.UTC(1990, 0, 1),
-      message: expect.stringContaining("1995-01-03"),
+      message: expect.stringMatching(/ 1995-01-03T.* to 2100-12-30T.* 1990-01-01T/),
     };
     expect(() => isWorkingTime(asked, instant("1990-01-01T00:00Z"))).toThrow(expect.objectContaining(refusal));
   });
@@ -314,6 +355,32 @@ describe("beyond the known time", () => {
     expect(addWorkingTime(calendar(OFFICE), last, millis(0))).toBe(last);
     expect(addWorkingTime(calendar(OFFICE), last, millis(1))).toBeUndefined();
     expect(workingTimeBetween(calendar(OFFICE), later(last, -DAY_MS), last)).toBe(8 * HOUR_MS);
+    expect(nextWorkingDay(calendar(OFFICE), last)?.endsAt).toBe(instant("2100-12-31T17:00+01:00"));
+  });
+
+  test("local dates are known for whole years, where only a part of their time is", () => {
+    const after = (date: Day) => workingDayAfterDay(calendar({ ...OFFICE, holidays: "DE-BY" }), date)?.endsAt;
+    const [first, last] = [dayOfIso("1995-01-01")!, dayOfIso("2100-12-31")!];
+    expect(after(first)).toBe(instant("1995-01-02T17:00+01:00"));
+    expect(() => after((first - 1) as Day)).toThrow(OutsideKnownTime);
+    expect(after((last - 1) as Day)).toBe(instant("2100-12-31T17:00+01:00"));
+    expect(after(last)).toBeUndefined();
+    expect(() => after((last + 1) as Day)).toThrow(OutsideKnownTime);
+  });
+
+  test.each([
+    ["00:00-24:00", "around the clock"],
+    ["22:00-06:00", "by night"],
+    ["22:05-06:05", "by night, at odd minutes"],
+  ])("an opening over the end of the known time is known up to it: %s", (text) => {
+    const asked = calendar({ hours: onDays(WEEKDAYS, text) });
+    const last = asked.knownUntil;
+    const from = later(last, -HOUR_MS);
+    expect(addWorkingTime(asked, from, millis(HOUR_MS + 1))).toBeUndefined();
+    expect(addWorkingTime(asked, from, hours(1))).toBe(last);
+    expect(workingTimeBetween(asked, from, last)).toBe(HOUR_MS);
+    expect(() => workingTimeBetween(asked, from, later(last, 1))).toThrow(OutsideKnownTime);
+    expect(openingsBetween(asked, later(last, -1), last)).toEqual([{ start: later(last, -1), end: last }]);
   });
 
   test("the known time is that of the region known for fewest years", () => {
@@ -336,15 +403,14 @@ describe("beyond the known time", () => {
     expect(nextWorkingInstant(asked, instant("2030-12-28T00:00Z"))).toBeUndefined();
   });
 
-  test.each([1e15, Number.MAX_SAFE_INTEGER, Infinity])(
+  test.each([2 ** 32 * 15 * MINUTE_MS, 1e15, Number.MAX_SAFE_INTEGER, Infinity])(
     "%d milliseconds of work are never done, and it is found out at once",
     (work) => {
-      for (const asked of [
-        calendar(OFFICE),
-        calendar({ always: true }),
-        calendar({ exceptions: { "2026-03-19": ["09:00-10:00"] } }),
-      ]) {
+      for (const definition of [OFFICE, { always: true }, { exceptions: { "2026-03-19": ["09:00-10:00"] } }]) {
+        const asked = calendar(definition);
+        expect(addWorkingTime(asked, today, millis(1))).toBeGreaterThan(today);
         expect(addWorkingTime(asked, today, millis(work))).toBeUndefined();
+        expect(addWorkingTime(calendar(definition), today, millis(work))).toBeUndefined();
       }
     },
   );
@@ -353,12 +419,16 @@ describe("beyond the known time", () => {
     expect(() => addWorkingTime(office, today, millis(work))).toThrow("zero or more");
   });
 
-  test("a calendar that closed for good answers that it never opens again", () => {
-    const closed = calendar({ exceptions: { "2026-03-19": ["09:00-10:00"] } });
-    expect(nextWorkingInstant(closed, today)).toBeUndefined();
-    expect(nextWorkingDay(closed, today)).toBeUndefined();
-    expect(workingTimeBetween(closed, today, instant("2100-12-01T00:00Z"))).toBe(0);
-  });
+  test.each(["2026-03-19T12:00Z", "2085-06-01T12:00Z"])(
+    "a calendar that closed for good never opens again, asked at %s",
+    (from) => {
+      const asked = () => calendar({ exceptions: { "2026-03-19": ["09:00-10:00"] } });
+      const at = instant(from);
+      expect(nextWorkingInstant(asked(), at)).toBeUndefined();
+      expect(nextWorkingDay(asked(), at)).toBeUndefined();
+      expect(workingTimeBetween(asked(), at, instant("2100-12-01T00:00Z"))).toBe(0);
+    },
+  );
 });
 
 describe("the horizon grows with the questions, and no answer changes", () => {
@@ -380,6 +450,31 @@ describe("the horizon grows with the questions, and no answer changes", () => {
     const wide = calendar(OFFICE);
     workingTimeBetween(wide, wide.knownFrom, wide.knownUntil);
     expect(readings(wide)).toEqual(first);
+  });
+
+  test.each([
+    ["before", "1971-07-02T16:30+01:00", "1971-07-05T17:00+01:00"],
+    ["after", "2061-06-03T16:30+02:00", "2061-06-06T17:00+02:00"],
+  ])("the next working day is found %s all that was compiled", (_, from, endsAt) => {
+    const asked = calendar(OFFICE);
+    isWorkingTime(asked, instant("2026-03-19T12:00Z"));
+    expect(nextWorkingDay(asked, instant(from))?.endsAt).toBe(instant(endsAt));
+  });
+
+  test.each(
+    ["1970-01-05T00:00Z", "2026-03-19T00:00Z"].flatMap((first) =>
+      [1, 5 * MINUTE_MS, 20 * MINUTE_MS, DAY_MS].map((beyond) => [first, beyond] as const),
+    ),
+  )("compiled for %s, what lies %d ms beyond its end counts whole", (first, beyond) => {
+    const asked = () => {
+      const compiled = calendar({ always: true });
+      isWorkingTime(compiled, instant(first));
+      return compiled;
+    };
+    const end = asked().table.until;
+    expect(workingTimeBetween(asked(), later(end, -HOUR_MS), later(end, beyond))).toBe(HOUR_MS + beyond);
+    expect(isWorkingTime(asked(), later(end, beyond - 1))).toBe(true);
+    expect(addWorkingTime(asked(), later(end, beyond - 1), millis(1))).toBe(later(end, beyond));
   });
 
   test("a stretch over a hundred years is the sum of its years", () => {
@@ -423,8 +518,9 @@ describe("a definition at fault is refused", () => {
     "24:00-08:00",
     "24:00-24:00",
     "8:00-9:00",
+    "108:00-12:00",
     "08:00-24:01",
-    "08:60-09:00",
+    "08:60-10:00",
     "08:00:60-09:00",
   ])("hours written %s", (text) => expect(faults({ timeZone: zone, hours: { mon: [text] } })).toHaveLength(1));
 

@@ -88,7 +88,8 @@ export function workingTimeBetween(calendar: Calendar, from: Instant, to: Instan
   if (from >= 0 && to <= 4_133_980_800_000) {
     const fromQuarter = ((from + 0.5) * (1 / 900_000)) | 0;
     const toQuarter = ((to + 0.5) * (1 / 900_000)) | 0;
-    if (fromQuarter >= firstQuarter && toQuarter - firstQuarter < quarters.length) {
+    // The last quarter begins where the table ends: of what lies in it the table says nothing.
+    if (fromQuarter >= firstQuarter && toQuarter - firstQuarter < quarters.length - 1) {
       const start = quarters[fromQuarter - firstQuarter]!;
       const end = quarters[toQuarter - firstQuarter]!;
       const before = (from - fromQuarter * 900_000) | 0;

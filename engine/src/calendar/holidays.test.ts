@@ -201,6 +201,11 @@ describe("what is not known is refused", () => {
   test.each([1994, 2101, 2026.5, -2026, Number.NaN, Number.POSITIVE_INFINITY])("the year %d", (year) => {
     expect(() => germanHolidays.holidaysIn("DE-BY", year)).toThrow(RangeError);
   });
+
+  test("by its name", () => {
+    expect(() => germanHolidays.holidaysIn("DE-XX", 2026)).toThrow("DE-XX is no region");
+    expect(() => germanHolidays.holidaysIn("DE-BY", 1994)).toThrow("DE-BY are known from 1995 to 2100, not in 1994");
+  });
 });
 
 describe("the rules are dated and cited", () => {
@@ -220,11 +225,12 @@ describe("the rules are dated and cited", () => {
 
 describe("oncePerDay", () => {
   test("sorts by date and keeps each name of a date once", () => {
-    const [late, early, again, other] = ["b", "a", "b", "c"].map((name) => ({ day: name === "a" ? 1 : 2, name }));
-    expect(oncePerDay([late!, early!, again!, other!])).toEqual([
-      { day: 1, name: "a" },
-      { day: 2, name: "b / c" },
-    ]);
+    const [early, late, other] = [
+      { day: 1, name: "Karfreitag" },
+      { day: 2, name: "Ostern" },
+      { day: 2, name: "Tag der Arbeit" },
+    ] as const;
+    expect(oncePerDay([late, early, late, other, late])).toEqual([early, { day: 2, name: "Ostern / Tag der Arbeit" }]);
     expect(oncePerDay([])).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY_MS, HOUR_MS, instant, MINUTE_MS, SECOND_MS, type Instant } from "../instant.ts";
+import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS, SECOND_MS, type Instant } from "../instant.ts";
 import { calendarOf, OutsideKnownTime } from "./calendar.ts";
 import { CalendarDefinition, WEEKDAYS } from "./definition.ts";
 import { dueAt, targetOf } from "./target.ts";
@@ -7,12 +7,14 @@ import { dueAt, targetOf } from "./target.ts";
 describe("a target is read", () => {
   test.each([
     { text: "PT4H", target: { kind: "working", ms: 4 * HOUR_MS } },
+    { text: "PT120H", target: { kind: "working", ms: 120 * HOUR_MS } },
     { text: "PT90M", target: { kind: "working", ms: 90 * MINUTE_MS } },
     { text: "PT1H30M15S", target: { kind: "working", ms: HOUR_MS + 30 * MINUTE_MS + 15 * SECOND_MS } },
     { text: "PT0H1S", target: { kind: "working", ms: SECOND_MS } },
     { text: "PT4H elapsed", target: { kind: "elapsed", ms: 4 * HOUR_MS } },
     { text: "P2D elapsed", target: { kind: "elapsed", ms: 2 * DAY_MS } },
     { text: "P1W2DT3H elapsed", target: { kind: "elapsed", ms: 9 * DAY_MS + 3 * HOUR_MS } },
+    { text: "P10W elapsed", target: { kind: "elapsed", ms: 70 * DAY_MS } },
     { text: "P3660D elapsed", target: { kind: "elapsed", ms: 3_660 * DAY_MS } },
     { text: "NBD", target: { kind: "end-of-day", days: 1 } },
     { text: "end of next working day", target: { kind: "end-of-day", days: 1 } },
@@ -63,6 +65,10 @@ describe("a target is read", () => {
     "next working day 9:00",
     "next working day noon",
     "2nd working day 12:00",
+    "the next working day 12:00",
+    "next working day 12:00:30",
+    "by end of 3rd working day",
+    "end of 3rd working days",
   ])("but not %j", (text) => expect(targetOf(text)).toBeUndefined());
 
   test.each(["P1D", "P1W", "P1DT4H"])("%s of working time has no agreed length", (text) =>
@@ -179,6 +185,11 @@ describe("a target at the end of the known time", () => {
     ["P3D elapsed", undefined],
   ])("%s from 27 December 2100", (target, at) => {
     expect(dueAt(calendar(OFFICE), instant("2100-12-27T12:00+01:00"), targetOf(target)!)).toBe(at && instant(at));
+  });
+
+  test("the last known instant may be a deadline", () => {
+    const asked = calendar(OFFICE);
+    expect(dueAt(asked, later(asked.knownUntil, -HOUR_MS), targetOf("PT1H elapsed")!)).toBe(asked.knownUntil);
   });
 
   test.each(["America/Los_Angeles", "Pacific/Apia", "Etc/UTC"])(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dayOfIso, DAY_MS, HOUR_MS, instant, isoOfDay } from "../instant.ts";
+import { dayOfIso, DAY_MS, HOUR_MS, instant, isoOfDay, later } from "../instant.ts";
 import { timeOfDay } from "./hours.ts";
 import { closingInstant, isTimeZone, localDayAt, offsetAt, openingInstant, zoneAt } from "./zone.ts";
 
@@ -103,6 +103,14 @@ describe("the changes of a zone", () => {
     }
   });
 
+  test("are known for two days more than was asked: local readings reach over an end", () => {
+    const { until } = zoneAt("Asia/Seoul", instant("2030-06-01T00:00Z"));
+    for (const before of [3 * DAY_MS, 2 * DAY_MS, HOUR_MS]) {
+      const at = later(until, -before);
+      expect(zoneAt("Asia/Seoul", at).until).toBeGreaterThanOrEqual(at + 2 * DAY_MS);
+    }
+  });
+
   test("are refused where they are not known", () => {
     const zone = zoneAt("Asia/Tokyo", instant("2030-01-01T00:00:00Z"));
     expect(offsetAt(zone, instant("2030-12-31T23:59Z"))).toBe(9 * HOUR_MS);
@@ -137,6 +145,7 @@ describe("the name of a time zone", () => {
     "Europe Berlin",
     "Europe/Berlin ",
     "2026-01-01T00:00[UTC]",
+    "2026-01-01T00:00Z",
     "CEST",
   ])("but not %j", (name) => expect(isTimeZone(name)).toBe(false));
 });

@@ -1,0 +1,42 @@
+/** Engagements and the versions of their contracts. */
+import { z } from "zod";
+import { At, Id, Name, RightName } from "./values.ts";
+
+export const EngagementBody = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    client: z.strictObject({ id: Id, name: z.string() }),
+    provider: z.strictObject({ id: Id, name: z.string() }),
+    side: z.enum(["client", "provider"]).describe("On which side the asking actor stands."),
+    rights: z.array(RightName),
+    contractNumber: z.int().nullable().describe("Number of the version in force today, else of the latest."),
+    createdAt: At,
+    version: z.int(),
+  })
+  .meta({ id: "Engagement" });
+export const Engagements = z.strictObject({ items: z.array(EngagementBody) });
+export const NewEngagement = z.strictObject({
+  name: Name,
+  providerId: Id.optional().describe("The id that a provider who is here already has handed out."),
+  providerName: Name.optional().describe("Else the name of a new one; its first service manager is invited."),
+  providerEmail: z.email().max(254).optional(),
+});
+export const NewEngagementBody = z.strictObject({ id: Id, invitationLink: z.string().nullable() });
+export const EngagementChange = z.strictObject({ name: Name });
+
+export const NewContractVersion = z.strictObject({
+  text: z.string().min(1).max(1_000_000).describe("The document, `handschlag/contract@1` as YAML or JSON."),
+});
+export const ContractVersionBody = z
+  .strictObject({ id: Id, number: z.int(), validFrom: z.iso.date(), hash: z.string(), importedAt: At })
+  .meta({ id: "ContractVersion" });
+export const ContractVersions = z.strictObject({ items: z.array(ContractVersionBody) });
+export const ContractBody = z
+  .strictObject({
+    version: ContractVersionBody,
+    inForce: z.boolean(),
+    document: z.record(z.string(), z.unknown()).describe("See the published schema of `handschlag/contract@1`."),
+    text: z.string().describe("As it was imported."),
+  })
+  .meta({ id: "Contract" });

@@ -1,0 +1,71 @@
+/**
+ * Who may do what: one table of roles and rights. It says nothing of whose data: that is the tenant's and the side's
+ * business (product.md §§1 and 2).
+ */
+
+export const CLIENT_ROLES = ["owner", "coordinator", "employee", "auditor"] as const;
+export type ClientRole = (typeof CLIENT_ROLES)[number];
+
+export const PROVIDER_ROLES = ["service-manager", "agent", "external"] as const;
+export type ProviderRole = (typeof PROVIDER_ROLES)[number];
+
+/** `operator` runs the installation and sees no tenant's content. */
+export type Role = ClientRole | ProviderRole | "operator";
+export const ROLES: readonly Role[] = [...CLIENT_ROLES, ...PROVIDER_ROLES, "operator"];
+
+export const RIGHTS = [
+  "company:read",
+  "company:write",
+  "people:read",
+  "people:write",
+  "key:read",
+  "key:write",
+  "single-sign-on:read",
+  "single-sign-on:write",
+  "history:read",
+  "engagement:read",
+  "engagement:write",
+  "contract:read",
+  "contract:write",
+  "installation:read",
+  "installation:write",
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+const READS_COMPANY = ["company:read", "people:read"] as const;
+const LEADS_COMPANY = [
+  ...READS_COMPANY,
+  "company:write",
+  "people:write",
+  "key:read",
+  "key:write",
+  "single-sign-on:read",
+  "single-sign-on:write",
+  "history:read",
+] as const;
+const READS_CONTRACT = ["engagement:read", "contract:read"] as const;
+
+const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
+  owner: [...LEADS_COMPANY, ...READS_CONTRACT, "engagement:write", "contract:write"],
+  coordinator: [...READS_COMPANY, ...READS_CONTRACT, "history:read"],
+  employee: [...READS_CONTRACT],
+  auditor: [...READS_COMPANY, ...READS_CONTRACT, "history:read", "key:read", "single-sign-on:read"],
+  "service-manager": [...LEADS_COMPANY, ...READS_CONTRACT, "contract:write"],
+  agent: [...READS_COMPANY, ...READS_CONTRACT, "history:read"],
+  external: [...READS_CONTRACT],
+  operator: ["installation:read", "installation:write"],
+};
+
+const rightsByRole: ReadonlyMap<Role, ReadonlySet<Right>> = new Map(
+  ROLES.map((role) => [role, new Set(RIGHTS_BY_ROLE[role])]),
+);
+
+/** Whether a role has a right. */
+export const hasRight = (role: Role, right: Right): boolean => rightsByRole.get(role)!.has(right);
+
+/** All rights of a role, in the order of `RIGHTS`. */
+export const rightsOf = (role: Role): readonly Right[] => RIGHTS.filter((right) => hasRight(role, right));
+
+/** Roles that must have a second factor: all who answer for a company or work on others' systems. Source: product.md §19. */
+export const needsSecondFactor = (role: Role): boolean =>
+  role === "owner" || role === "operator" || (PROVIDER_ROLES as readonly string[]).includes(role);

@@ -1,0 +1,155 @@
+/** Versions of an engagement's contract: imported as a document, never changed afterwards. */
+import { createHash } from "node:crypto";
+import { germanHolidays, type HolidaySource } from "@handschlag/engine/calendar/holidays.ts";
+import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
+import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
+import { readContract, type DocumentFault } from "@handschlag/engine/contract/reader.ts";
+import { termsOf } from "@handschlag/engine/contract/terms.ts";
+import type { Outcome } from "@handschlag/engine/outcome.ts";
+import { v7 as uuidv7 } from "uuid";
+import type { Ctx, Place } from "../context.ts";
+import type { EngagementId, Tx } from "../db/tenant.ts";
+import { record } from "../event/record.ts";
+import { found, Problem } from "../problem.ts";
+
+/** A version of a contract as it is listed. */
+export interface VersionRow {
+  readonly version_id: string;
+  readonly number: number;
+  readonly valid_from: string;
+  readonly source_hash: Buffer;
+  readonly imported_at: Date;
+}
+
+const COLUMNS = ["version_id", "number", "valid_from", "source_hash", "imported_at"] as const;
+
+function placeFor(ctx: Ctx, engagement: EngagementId, right: "contract:read" | "contract:write"): Place {
+  ctx.requireSignedIn();
+  const place = ctx.placeOf(engagement);
+  ctx.require(right, place);
+  return place;
+}
+
+const versionsOf = (tx: Tx, { tenant }: Place, engagement: EngagementId) =>
+  tx.selectFrom("contract_version").where("tenant_id", "=", tenant).where("engagement_id", "=", engagement);
+
+/** 404 when the actor has no such engagement: a side may have lost it since the request began. */
+async function requireEngagement(tx: Tx, { tenant }: Place, engagement: EngagementId, lock: boolean): Promise<void> {
+  const query = tx
+    .selectFrom("engagement")
+    .select("engagement_id")
+    .where("tenant_id", "=", tenant)
+    .where("engagement_id", "=", engagement);
+  found(await (lock ? query.forUpdate() : query).executeTakeFirst(), "engagement");
+}
+
+/** All versions, the newest first. */
+export function versionList(ctx: Ctx, engagement: EngagementId): Promise<VersionRow[]> {
+  const place = placeFor(ctx, engagement, "contract:read");
+  return ctx.read(place, async (tx) => {
+    await requireEngagement(tx, place, engagement, false);
+    return versionsOf(tx, place, engagement).select(COLUMNS).orderBy("number", "desc").execute();
+  });
+}
+
+/** A contract to be read: one version of it, as document and as text. */
+export interface ContractRead {
+  readonly version: VersionRow;
+  readonly inForce: boolean;
+  readonly document: ContractDocument;
+  readonly text: string;
+}
+
+/** A version by its number, else the one in force today, else the latest. 404 when there is none. */
+export async function contractRead(ctx: Ctx, engagement: EngagementId, number?: number): Promise<ContractRead> {
+  const place = placeFor(ctx, engagement, "contract:read");
+  const today = new Date(ctx.now).toISOString().slice(0, 10);
+  const rows = await ctx.read(place, async (tx) => {
+    await requireEngagement(tx, place, engagement, false);
+    return versionsOf(tx, place, engagement)
+      .select([...COLUMNS, "source"])
+      .orderBy("number")
+      .execute();
+  });
+  const inForce = rows.findLast(({ valid_from }) => valid_from <= today);
+  const chosen = found(
+    number === undefined ? (inForce ?? rows.at(-1)) : rows.find((row) => row.number === number),
+    "contract",
+  );
+  const { outcome } = await documentOf(chosen.source);
+  if (!outcome.ok) throw new Error("broken invariant: a contract was checked when it was imported");
+  const { source, ...version } = chosen;
+  return { version, inForce: chosen === inForce, document: outcome.value, text: source };
+}
+
+interface Read {
+  readonly outcome: Outcome<ContractDocument, DocumentFault[]>;
+  readonly holidays: HolidaySource;
+}
+
+/** Reads a document, with the holidays of other countries where it names them: their library takes long to load. */
+async function documentOf(text: string): Promise<Read> {
+  const outcome = readContract(text);
+  if (outcome.ok || !outcome.refusal.some(({ path }) => path.includes("holidays")))
+    return { outcome, holidays: germanHolidays };
+  const holidays = await loadWorldHolidays();
+  return { outcome: readContract(text, holidays), holidays };
+}
+
+/**
+ * Imports a version. 422 with line, column and what was expected when the document is none, or does not follow the
+ * versions that are there.
+ */
+export async function contractImport(ctx: Ctx, engagement: EngagementId, text: string): Promise<VersionRow> {
+  const place = placeFor(ctx, engagement, "contract:write");
+  const { outcome } = await documentOf(text);
+  if (!outcome.ok)
+    throw new Problem(422, "contract-faulty", {
+      field: "body.text",
+      findings: outcome.refusal.map(({ line, column, path, message }) => ({
+        line,
+        column,
+        path: path.join("."),
+        message,
+      })),
+    });
+  const document = outcome.value;
+  return ctx.change(place, async (tx) => {
+    await requireEngagement(tx, place, engagement, true);
+    const before = await versionsOf(tx, place, engagement).select("source").orderBy("number").execute();
+    await requireFollowing(
+      document,
+      before.map(({ source }) => source),
+    );
+    const row = {
+      version_id: uuidv7({ msecs: ctx.now }),
+      number: document.version,
+      valid_from: document.validFrom,
+      source_hash: createHash("sha256").update(text).digest(),
+      imported_at: new Date(ctx.now),
+    };
+    await tx
+      .insertInto("contract_version")
+      .values({ ...row, tenant_id: place.tenant, engagement_id: engagement, source: text })
+      .execute();
+    await record(tx, ctx, place, {
+      type: "contract.imported",
+      subjectId: row.version_id,
+      engagementId: engagement,
+      visibleTo: "both",
+      facts: { number: row.number, validFrom: row.valid_from, sha256: row.source_hash.toString("hex") },
+    });
+    return row;
+  });
+}
+
+/** 422 when a document does not follow the versions before: another contract, a number or a date that is taken. */
+async function requireFollowing(document: ContractDocument, sources: readonly string[]): Promise<void> {
+  const reads = await Promise.all(sources.map(documentOf));
+  const earlier = reads.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
+  const holidays =
+    reads.find((read) => read.holidays !== germanHolidays)?.holidays ??
+    (await documentOf(JSON.stringify(document))).holidays;
+  const terms = termsOf([...earlier, document], holidays);
+  if (!terms.ok) throw new Problem(422, "contract-version-unfit", { field: "body.text", refusal: terms.refusal });
+}

@@ -1,0 +1,228 @@
+// Generated from the database by schema.db.test.ts (HANDSCHLAG_UPDATE=1 npm test -- schema). Do not edit.
+import type { Generated } from "kysely";
+
+interface ApiKey {
+  tenant_id: string;
+  key_id: string;
+  secret_hash: Buffer;
+  name: string;
+  role: string;
+  scopes: string[];
+  created_by: string | null;
+  created_at: Date;
+  ends_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+interface Assignment {
+  tenant_id: string;
+  person_id: string;
+  assigned_id: string;
+}
+
+interface Ceremony {
+  token_hash: Buffer;
+  kind: string;
+  person_id: string | null;
+  company_id: string | null;
+  content: unknown;
+  ends_at: Date;
+}
+
+interface Company {
+  id: string;
+  name: string;
+  version: Generated<number>;
+  created_at: Date;
+}
+
+interface ContractVersion {
+  tenant_id: string;
+  engagement_id: string;
+  version_id: string;
+  number: number;
+  valid_from: string;
+  source: string;
+  source_hash: Buffer;
+  imported_at: Date;
+}
+
+interface Engagement {
+  tenant_id: string;
+  engagement_id: string;
+  provider_id: string;
+  name: string;
+  version: Generated<number>;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+interface Event {
+  tenant_id: string;
+  event_id: string;
+  engagement_id: string | null;
+  visible_to: string;
+  type: string;
+  subject_id: string | null;
+  at: Date;
+  recorded_at: Date;
+  body: string;
+  hash: Buffer;
+  tx: Generated<string>;
+}
+
+interface EventPersonal {
+  tenant_id: string;
+  event_id: string;
+  engagement_id: string | null;
+  visible_to: string;
+  salt: Buffer;
+  content: string;
+}
+
+interface ExternalIdentity {
+  tenant_id: string;
+  issuer: string;
+  subject: string;
+  person_id: string;
+}
+
+interface Idempotency {
+  tenant_id: string;
+  actor_id: string;
+  key_hash: Buffer;
+  request_hash: Buffer;
+  answer: unknown;
+  created_at: Date;
+}
+
+interface Invitation {
+  tenant_id: string;
+  invitation_id: string;
+  token_hash: Buffer;
+  email: string;
+  client_role: string | null;
+  provider_role: string | null;
+  engagements: Generated<string[]>;
+  invited_by: string | null;
+  created_at: Date;
+  ends_at: Date;
+  accepted_at: Date | null;
+}
+
+interface Membership {
+  tenant_id: string;
+  person_id: string;
+  client_role: string | null;
+  provider_role: string | null;
+  version: Generated<number>;
+  joined_at: Date;
+}
+
+interface Migration {
+  number: number;
+  name: string;
+  hash: string;
+  applied_at: Generated<Date>;
+}
+
+interface Passkey {
+  passkey_id: string;
+  person_id: string;
+  credential_id: string;
+  public_key: Buffer;
+  counter: string;
+  transports: string[];
+  name: string;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+interface Password {
+  person_id: string;
+  hash: string;
+  changed_at: Date;
+}
+
+interface Person {
+  id: string;
+  name: string;
+  language: string;
+  operator: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Date;
+}
+
+interface PersonAccount {
+  person_id: string;
+  email: string;
+}
+
+interface RecoveryCode {
+  person_id: string;
+  hash: Buffer;
+  used_at: Date | null;
+}
+
+interface Session {
+  session_id: string;
+  token_hash: Buffer;
+  person_id: string;
+  company_id: string | null;
+  state: string;
+  created_at: Date;
+  seen_at: Date;
+  confirmed_at: Date | null;
+  ends_at: Date;
+  address: string;
+  agent: string;
+}
+
+interface SingleSignOn {
+  tenant_id: string;
+  issuer: string;
+  client_id: string;
+  client_secret: Buffer;
+  domain: string;
+  version: Generated<number>;
+}
+
+interface Throttle {
+  key_hash: Buffer;
+  failures: number;
+  last_at: Date;
+}
+
+interface Totp {
+  person_id: string;
+  secret: Buffer;
+  confirmed_at: Date | null;
+  last_step: Generated<string>;
+}
+
+/** The tables of the database. */
+export interface DB {
+  api_key: ApiKey;
+  assignment: Assignment;
+  ceremony: Ceremony;
+  company: Company;
+  contract_version: ContractVersion;
+  engagement: Engagement;
+  event: Event;
+  event_personal: EventPersonal;
+  external_identity: ExternalIdentity;
+  idempotency: Idempotency;
+  invitation: Invitation;
+  membership: Membership;
+  migration: Migration;
+  passkey: Passkey;
+  password: Password;
+  person: Person;
+  person_account: PersonAccount;
+  recovery_code: RecoveryCode;
+  session: Session;
+  single_sign_on: SingleSignOn;
+  throttle: Throttle;
+  totp: Totp;
+}

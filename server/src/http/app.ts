@@ -1,0 +1,156 @@
+/** The HTTP server: what holds for all routes. The routes themselves lie with their slices. */
+import cookie from "@fastify/cookie";
+import swagger from "@fastify/swagger";
+import { fastify, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import { v7 as uuidv7 } from "uuid";
+import type { Instant } from "@handschlag/engine/instant.ts";
+import { keyTouch } from "../company/api-keys.ts";
+import { companyRoutes } from "../company/routes.ts";
+import { contractRoutes } from "../contract/routes.ts";
+import { Ctx, type Actor } from "../context.ts";
+import { engagementRoutes } from "../engagement/routes.ts";
+import { eventRoutes } from "../event/routes.ts";
+import { meRoutes } from "../identity/me-routes.ts";
+import { sessionRoutes } from "../identity/session-routes.ts";
+import { sessionTouch } from "../identity/session-store.ts";
+import { installationRoutes } from "../installation/routes.ts";
+import { Problem } from "../problem.ts";
+import { actorOf, bearerOf, NOBODY, requireSameOrigin } from "./authentication.ts";
+import { readJson } from "./json.ts";
+import { liveRoutes } from "./live.ts";
+import { countRequests, metricsRoutes } from "./metrics.ts";
+import type { Parts } from "./parts.ts";
+import { pageRoutes } from "./pages.ts";
+import { answerErrors, sendProblem } from "./problems.ts";
+import { RateLimit } from "./rate-limit.ts";
+
+const BODY_BYTES_MAX = 1_500_000;
+const TOUCH_MS = 60_000;
+/** Of a person or key; of an address whose sender is not known. */
+const KNOWN = { size: 600, perSecond: 50 };
+const UNKNOWN = { size: 120, perSecond: 4 };
+
+/** Everything a page loads comes from here; styles of single elements are set by scripts, which no policy has to allow. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The app, ready to listen or to be asked directly. */
+export async function makeApp(parts: Parts, options: FastifyServerOptions = {}): Promise<FastifyInstance> {
+  const app = fastify({
+    genReqId: () => uuidv7(),
+    bodyLimit: BODY_BYTES_MAX,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 60_000,
+    forceCloseConnections: "idle",
+    ...options,
+  } as FastifyServerOptions);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerErrors(app);
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Problem(404, "route-not-found")));
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
+    try {
+      done(null, readJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  await app.register(cookie);
+  await describe(app, parts.publicUrl);
+  secure(app, parts);
+  countRequests(app, parts.metrics);
+  const api = { parts, prefix: "/api/v1" };
+  for (const routes of [
+    sessionRoutes,
+    meRoutes,
+    companyRoutes,
+    engagementRoutes,
+    contractRoutes,
+    eventRoutes,
+    installationRoutes,
+    liveRoutes,
+  ])
+    await app.register(routes, api);
+  app.get("/api/v1/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  await app.register(metricsRoutes, { parts });
+  await app.register(pageRoutes, { parts });
+  return app;
+}
+
+async function describe(app: FastifyInstance, publicUrl: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Handschlag",
+        version: "1",
+        description:
+          "Runs an IT-outsourcing relationship. Refusals are problem details (RFC 9457); lists have cursors; changes name the ETag of what was read in If-Match; creations may carry an Idempotency-Key.",
+      },
+      servers: [{ url: publicUrl }],
+      components: {
+        securitySchemes: {
+          session: { type: "apiKey", in: "cookie", name: "handschlag" },
+          key: { type: "http", scheme: "bearer", description: "An API key, `hsk_…`." },
+        },
+      },
+      security: [{ session: [] }, { key: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+}
+
+/** Says who asks, slows down who asks too much, and refuses what comes from elsewhere. */
+function secure(app: FastifyInstance, parts: Parts): void {
+  const { publicUrl, clock, db } = parts;
+  const isSecure = publicUrl.startsWith("https:");
+  const [known, unknown] = [new RateLimit(KNOWN), new RateLimit(UNKNOWN)];
+  app.decorateRequest("ctx");
+  app.addHook("onRequest", async (request, reply) => {
+    reply
+      .header("x-content-type-options", "nosniff")
+      .header("referrer-policy", "same-origin")
+      .header("x-request-id", request.id);
+    reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
+    reply.header("cross-origin-opener-policy", "same-origin").header("cross-origin-resource-policy", "same-origin");
+    if (isSecure) reply.header("strict-transport-security", "max-age=31536000");
+    if (!request.url.startsWith("/api/")) return;
+    reply.header("cache-control", "no-store");
+    const now = clock();
+    request.ctx = new Ctx(db, NOBODY, now, request.id);
+    const actor = await identified(request, parts, now);
+    request.ctx = new Ctx(db, actor, now, request.id);
+    if (actor.kind === "nobody") unknown.take(request.ip, now);
+    else if (actor.kind !== "system") known.take(actor.id, now);
+  });
+}
+
+/** Who sends a request. Notes that a session or key is used, once a minute. */
+async function identified(request: FastifyRequest, { db, publicUrl }: Parts, now: Instant): Promise<Actor> {
+  const key = bearerOf(request);
+  // Also before there is a session: a foreign page must not sign anybody in either.
+  if (key === undefined) requireSameOrigin(request, new URL(publicUrl).origin);
+  const { actor, usedAt } = await actorOf(request, db, publicUrl, now);
+  if (usedAt !== undefined && now - usedAt <= TOUCH_MS) return actor;
+  if (actor.kind === "person") await request.ctx.identity((tx) => sessionTouch(tx, actor.sessionId, now));
+  if (actor.kind === "key") await request.ctx.identity((tx) => keyTouch(tx, actor.company.id, actor.id, now));
+  return actor;
+}

@@ -1,0 +1,148 @@
+/**
+ * Telling open pages what happened, as server-sent events. A page whose turn it is reads new events with its own eyes; one
+ * that lost its line says the last id it saw and misses nothing.
+ */
+import type { ServerResponse } from "node:http";
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { Ctx } from "../context.ts";
+import { Problem } from "../problem.ts";
+import { actorOf } from "./authentication.ts";
+import { BATCH_MAX, eventsAfter, presentPosition, type Position } from "./live-feed.ts";
+import type { Parts, Routes } from "./parts.ts";
+
+/** Sent when nothing happens, so that a dead line is noticed on both ends. */
+const HEARTBEAT_MS = 15_000;
+const LISTENERS_PER_ACTOR_MAX = 20;
+
+const linesByActor = new Map<string, number>();
+
+/** Counts the lines of an actor; 429 when there are too many. Returns how to give one back. */
+function takeLine(actorId: string): () => void {
+  const count = linesByActor.get(actorId) ?? 0;
+  if (count >= LISTENERS_PER_ACTOR_MAX) throw new Problem(429, "too-many-listeners", {}, 10);
+  linesByActor.set(actorId, count + 1);
+  return () => {
+    const left = (linesByActor.get(actorId) ?? 1) - 1;
+    if (left === 0) linesByActor.delete(actorId);
+    else linesByActor.set(actorId, left);
+  };
+}
+
+/** One open line. Asks at every turn anew who is listening: whoever was removed hears no more. */
+class Line {
+  private readonly out: ServerResponse;
+  private readonly identify: () => Promise<Ctx | undefined>;
+  private position: Position;
+  private isReading = false;
+  private isAwake = false;
+
+  constructor(out: ServerResponse, position: Position, identify: () => Promise<Ctx | undefined>) {
+    this.out = out;
+    this.position = position;
+    this.identify = identify;
+  }
+
+  /** Reads what is new and sends it; ends the line when the listener may not listen any more. */
+  async turn(): Promise<void> {
+    this.isAwake = true;
+    if (this.isReading) return;
+    this.isReading = true;
+    try {
+      while (this.isAwake && !this.out.destroyed) {
+        this.isAwake = false;
+        const ctx = await this.identify();
+        if (ctx === undefined) return void this.out.end("event: end\ndata: {}\n\n");
+        await this.sendNew(ctx);
+      }
+    } catch {
+      this.out.end();
+    } finally {
+      this.isReading = false;
+    }
+  }
+
+  private async sendNew(ctx: Ctx): Promise<void> {
+    const { position } = this;
+    const all = await ctx.read(ctx.own, (tx) => eventsAfter(tx, position));
+    // Of the company's own affairs hears who may read its history.
+    const own = ctx.may("history:read", ctx.own) ? all : all.filter(({ engagement_id }) => engagement_id !== null);
+    const across = ctx.company.engagements.length === 0 ? [] : await ctx.readAcross((tx) => eventsAfter(tx, position));
+    const events = [...own, ...across].toSorted(
+      (a, b) => Number(BigInt(a.tx) - BigInt(b.tx)) || (a.event_id < b.event_id ? -1 : 1),
+    );
+    for (const { tx, event_id, engagement_id, type, subject_id } of events) {
+      this.position = { tx, id: event_id };
+      const data = JSON.stringify({ type, subjectId: subject_id, engagementId: engagement_id });
+      this.out.write(`id: ${tx}_${event_id}\nevent: change\ndata: ${data}\n\n`);
+    }
+    // A full batch is not all, as a rule.
+    if (all.length === BATCH_MAX || across.length === BATCH_MAX) this.isAwake = true;
+  }
+}
+
+function positionOf(header: string | string[] | undefined): Position | undefined {
+  const [, tx, id] = /^(\d{1,18})_([0-9a-f-]{36})$/.exec(String(header)) ?? [];
+  return tx === undefined || id === undefined ? undefined : { tx, id };
+}
+
+export const liveRoutes: Routes = async (app, { parts }) => {
+  app.get(
+    "/live",
+    {
+      schema: {
+        summary: "What happens, as it happens",
+        description:
+          "Server-sent events, `event: change`, with type, subjectId and engagementId. Who sends Last-Event-ID misses nothing. `event: end`: the sign-in has ended.",
+        tags: ["event"],
+        produces: ["text/event-stream"],
+        response: { 200: z.string() },
+      },
+    },
+    async (request, reply) => {
+      request.ctx.requireSignedIn();
+      const { id: company } = request.ctx.company;
+      const position = positionOf(request.headers["last-event-id"]) ?? (await presentPosition(parts.db));
+      const giveBack = takeLine(`${company} ${request.ctx.signature.id}`);
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value);
+      reply.hijack();
+      openLine(request, reply.raw, parts, position, giveBack);
+    },
+  );
+};
+
+function openLine(
+  request: FastifyRequest,
+  out: ServerResponse,
+  parts: Parts,
+  position: Position,
+  giveBack: () => void,
+): void {
+  out.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" });
+  out.write(": listening\n\n");
+  let { ctx } = request;
+  const identify = async (): Promise<Ctx | undefined> => {
+    const now = parts.clock();
+    const { actor } = await actorOf(request, parts.db, parts.publicUrl, now).catch(() => ({ actor: undefined }));
+    const isSame = actor !== undefined && actor.kind === ctx.actor.kind && actor.company?.id === ctx.actor.company?.id;
+    if (!isSame || (actor.kind === "person" && actor.state !== "full")) return undefined;
+    return (ctx = new Ctx(parts.db, actor, now, request.id));
+  };
+  const line = new Line(out, position, identify);
+  const stop = parts.live.listen({
+    concerns: (tenant) =>
+      tenant === ctx.company.id || ctx.company.engagements.some((engagement) => engagement.tenant === tenant),
+    wake: () => void line.turn(),
+  });
+  const heartbeat = setInterval(() => {
+    out.write(": \n\n");
+    void line.turn();
+  }, HEARTBEAT_MS).unref();
+  out.on("close", () => {
+    stop();
+    clearInterval(heartbeat);
+    giveBack();
+  });
+  void line.turn();
+}

@@ -1,0 +1,237 @@
+/** One's own account: name, password, second factor, sessions. */
+import type { Ctx } from "../context.ts";
+import type { Tx } from "../db/tenant.ts";
+import { found, Problem } from "../problem.ts";
+import { hashPassword, isPassword, weaknessOf } from "./password-hash.ts";
+import type { Seal } from "./seal.ts";
+import { recoveryCodesRenew, secondFactorsOf, totpAccept, totpStart } from "./second-factor.ts";
+import { membershipsOf, mustHaveSecondFactor, sessionRotate, sessionsEnd } from "./session-store.ts";
+import { recordAs } from "./sign-in.ts";
+
+interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: "de" | "en";
+  readonly version: number;
+}
+
+const accountById = async (tx: Tx, id: string): Promise<Account> => {
+  const row = await tx
+    .selectFrom("person as p")
+    .innerJoin("person_account as a", "a.person_id", "p.id")
+    .select(["p.id", "p.name", "a.email", "p.language", "p.version"])
+    .where("p.id", "=", id)
+    .executeTakeFirst();
+  return found(row, "person") as Account;
+};
+
+/** The person's own account. */
+export const accountRead = (ctx: Ctx): Promise<Account> =>
+  ctx.read(undefined, (tx) => accountById(tx, ctx.personId), "identity");
+
+/** An act on one's own account: into the log of the company acted for, if there is one. */
+async function accountAct(
+  tx: Tx,
+  ctx: Ctx,
+  type: string,
+  facts: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const company = ctx.actor.company?.id;
+  if (company !== undefined) await recordAs(tx, ctx, ctx.personId, company, type, facts);
+}
+
+/** Changes name or language. 412 when `version` is not the present one. */
+export function accountChange(
+  ctx: Ctx,
+  version: number,
+  change: { readonly name?: string | undefined; readonly language?: "de" | "en" | undefined },
+): Promise<Account> {
+  ctx.requireSignedIn();
+  return ctx.identity(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable("person")
+      .set((row) => ({
+        version: row("version", "+", 1),
+        ...(change.name !== undefined && { name: change.name }),
+        ...(change.language !== undefined && { language: change.language }),
+      }))
+      .where("id", "=", ctx.personId)
+      .where("version", "=", version)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new Problem(412, "changed-meanwhile");
+    await accountAct(tx, ctx, "person.renamed", { fields: Object.keys(change).toSorted() });
+    return accountById(tx, ctx.personId);
+  });
+}
+
+/** Replaces the password; all other sessions of the person end. Returns the session's new token. 422 when the new one is weak, 401 when the present one does not fit. */
+export async function passwordChange(ctx: Ctx, current: string, next: string): Promise<string> {
+  ctx.requireSignedIn();
+  const { actor } = ctx;
+  if (actor.kind !== "person") throw new Problem(403, "person-needed");
+  const { hash, email, name } = await ctx.identity(async (tx) => {
+    const account = await accountById(tx, actor.id);
+    const row = await tx.selectFrom("password").select("hash").where("person_id", "=", actor.id).executeTakeFirst();
+    return { ...account, hash: row?.hash };
+  });
+  if (!(await isPassword(current, hash))) throw new Problem(401, "confirmation-refused");
+  requireStrong(next, email, name);
+  const nextHash = await hashPassword(next);
+  return ctx.identity(async (tx) => {
+    await passwordPut(tx, actor.id, nextHash, new Date(ctx.now));
+    await sessionsEnd(tx, actor.id, { except: actor.sessionId });
+    await accountAct(tx, ctx, "password.changed");
+    return sessionRotate(tx, actor.sessionId, { confirmedAt: ctx.now });
+  });
+}
+
+/** 422 with the field when a password is weak. */
+export function requireStrong(password: string, email: string, name: string): void {
+  const weakness = weaknessOf(password, email, name);
+  if (weakness !== undefined) throw new Problem(422, "password-weak", { weakness, field: "body.password" });
+}
+
+/** Puts a person's password, whether there was one or not. */
+export async function passwordPut(tx: Tx, personId: string, hash: string, at: Date): Promise<void> {
+  await tx
+    .insertInto("password")
+    .values({ person_id: personId, hash, changed_at: at })
+    .onConflict((conflict) => conflict.column("person_id").doUpdateSet({ hash, changed_at: at }))
+    .execute();
+}
+
+/** Who may set up a second factor: whoever is signed in, and whoever must before anything else. A changed one needs a fresh proof. */
+function requireForSecondFactor(ctx: Ctx): void {
+  const { actor } = ctx;
+  if (actor.kind === "nobody") throw new Problem(401, "sign-in-needed");
+  if (actor.kind !== "person") throw new Problem(403, "person-needed");
+  if (actor.state === "second-factor") throw new Problem(403, "second-factor-needed");
+  if (actor.state === "full") ctx.requireConfirmed();
+}
+
+/** Begins setting up an authenticator app. 409 when one is in force. */
+export function totpBegin(ctx: Ctx, seal: Seal): Promise<{ secret: string; uri: string }> {
+  requireForSecondFactor(ctx);
+  return ctx.identity(async (tx) => {
+    const { email } = await accountById(tx, ctx.personId);
+    if ((await secondFactorsOf(tx, ctx.personId)).totp) throw new Problem(409, "totp-exists");
+    return totpStart(tx, seal, ctx.personId, email);
+  });
+}
+
+/** What a person gets who has set up a second factor: codes for the day the device is lost, and a session that may go on. */
+export interface Enrolled {
+  readonly recoveryCodes: string[];
+  readonly token: string;
+}
+
+/** Confirms the authenticator app by a code. 401 when the code is wrong. */
+export function totpConfirm(ctx: Ctx, seal: Seal, code: string): Promise<Enrolled> {
+  requireForSecondFactor(ctx);
+  return ctx.identity(async (tx) => {
+    if (!(await totpAccept(tx, seal, ctx.personId, code, ctx.now, "unconfirmed")))
+      throw new Problem(401, "code-refused");
+    await accountAct(tx, ctx, "totp.enabled");
+    return enrolled(tx, ctx);
+  });
+}
+
+/** The session goes on in full, with new recovery codes. */
+export async function enrolled(tx: Tx, ctx: Ctx): Promise<Enrolled> {
+  const { actor } = ctx;
+  if (actor.kind !== "person") throw new Problem(403, "person-needed");
+  const recoveryCodes = await recoveryCodesRenew(tx, actor.id);
+  const token = await sessionRotate(tx, actor.sessionId, { state: "full", confirmedAt: ctx.now });
+  return { recoveryCodes, token };
+}
+
+/** Removes the authenticator app. 409 when the person must have a second factor and this is the last. */
+export function totpRemove(ctx: Ctx): Promise<void> {
+  ctx.requireSignedIn();
+  ctx.requireConfirmed();
+  return ctx.identity(async (tx) => {
+    await requireOther(tx, ctx, "totp");
+    await tx.deleteFrom("totp").where("person_id", "=", ctx.personId).execute();
+    await accountAct(tx, ctx, "totp.disabled");
+  });
+}
+
+/** 409 when removing one second factor would leave a person without, who must have one. */
+export async function requireOther(tx: Tx, ctx: Ctx, removed: "totp" | "passkey"): Promise<void> {
+  const { totp, passkeys } = await secondFactorsOf(tx, ctx.personId);
+  const left = removed === "totp" ? passkeys : passkeys - 1 + (totp ? 1 : 0);
+  if (left > 0) return;
+  const memberships = await membershipsOf(tx, ctx.personId);
+  const operator = ctx.actor.kind === "person" && ctx.actor.operator;
+  if (mustHaveSecondFactor(memberships, operator)) throw new Problem(409, "second-factor-required");
+  await tx.deleteFrom("recovery_code").where("person_id", "=", ctx.personId).execute();
+}
+
+/** New recovery codes; the old ones are void. 409 without a second factor for which they could stand. */
+export function recoveryCodesReplace(ctx: Ctx): Promise<string[]> {
+  ctx.requireSignedIn();
+  ctx.requireConfirmed();
+  return ctx.identity(async (tx) => {
+    const { totp, passkeys } = await secondFactorsOf(tx, ctx.personId);
+    if (!totp && passkeys === 0) throw new Problem(409, "no-second-factor");
+    const codes = await recoveryCodesRenew(tx, ctx.personId);
+    await accountAct(tx, ctx, "recovery-codes.renewed");
+    return codes;
+  });
+}
+
+/** The person's sessions, the one used last first. */
+export function ownSessions(ctx: Ctx) {
+  ctx.requireSignedIn();
+  const person = ctx.personId;
+  return ctx.read(
+    undefined,
+    (tx) =>
+      tx
+        .selectFrom("session")
+        .select(["session_id", "created_at", "seen_at", "address", "agent"])
+        .where("person_id", "=", person)
+        .where("ends_at", ">", new Date(ctx.now))
+        .orderBy("seen_at", "desc")
+        .orderBy("session_id", "desc")
+        .limit(100)
+        .execute(),
+    "identity",
+  );
+}
+
+/** Ends one of the person's sessions. 404 when it is none of theirs. */
+export function ownSessionEnd(ctx: Ctx, sessionId: string): Promise<void> {
+  ctx.requireSignedIn();
+  return ctx.identity(async (tx) => {
+    if ((await sessionsEnd(tx, ctx.personId, { only: sessionId })) === 0) throw new Problem(404, "session-not-found");
+    await accountAct(tx, ctx, "session.ended");
+  });
+}
+
+/** Signs out; also out of a sign-in that was not completed. */
+export async function signOut(ctx: Ctx): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind !== "person") return;
+  await ctx.identity(async (tx) => {
+    await sessionsEnd(tx, actor.id, { only: actor.sessionId });
+    if (actor.state === "full") await accountAct(tx, ctx, "session.ended");
+  });
+}
+
+/** Acts for another of the person's companies; returns the session's new token. 404 when it is none of theirs. */
+export function companySwitch(ctx: Ctx, companyId: string): Promise<string> {
+  ctx.requireSignedIn();
+  const { actor } = ctx;
+  if (actor.kind !== "person") throw new Problem(403, "person-needed");
+  return ctx.identity(async (tx) => {
+    const memberships = await membershipsOf(tx, actor.id);
+    const chosen = found(
+      memberships.find(({ tenant_id }) => tenant_id === companyId),
+      "company",
+    );
+    await recordAs(tx, ctx, actor.id, chosen.tenant_id as never, "session.switched", {});
+    return sessionRotate(tx, actor.sessionId, { companyId: chosen.tenant_id as never });
+  });
+}

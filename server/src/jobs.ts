@@ -1,0 +1,52 @@
+/** Work that goes on behind the requests: what is due, what has expired. Every process with the role does a part of it. */
+import { Logger, run, type Runner } from "graphile-worker";
+import { sql, type Kysely } from "kysely";
+import pg from "pg";
+import type { DB } from "./db/schema.gen.ts";
+import { inScope } from "./db/tenant.ts";
+
+const POLL_MS = 500;
+const CONCURRENCY = 4;
+/** How long answers to repeated creations are kept. */
+const ANSWERS_KEPT = "24 hours";
+
+export interface Jobs {
+  readonly isRunning: boolean;
+  stop(): Promise<void>;
+}
+
+/** Removes what has expired: sessions, ceremonies, throttles, kept answers. */
+async function expire(db: Kysely<DB>): Promise<void> {
+  await inScope(db, { scope: "identity" }, { readOnly: false }, async (tx) => {
+    await sql`delete from session where ends_at < now()`.execute(tx);
+    await sql`delete from ceremony where ends_at < now()`.execute(tx);
+    await sql`delete from throttle where last_at < now() - interval '24 hours'`.execute(tx);
+    await sql`delete from idempotency where created_at < now() - ${ANSWERS_KEPT}::interval`.execute(tx);
+  });
+}
+
+/** Takes jobs out of the queue until it is stopped; a job that runs is finished first. */
+export async function startJobs(db: Kysely<DB>, connection: pg.ClientConfig): Promise<Jobs> {
+  const pool = new pg.Pool({ ...connection, max: CONCURRENCY + 2, application_name: "handschlag jobs" });
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    logger: new Logger(() => () => undefined),
+    taskList: { expire: () => expire(db) },
+    crontab: "*/10 * * * * expire",
+  });
+  let isRunning = true;
+  void runner.promise.catch(() => undefined).finally(() => (isRunning = false));
+  return {
+    get isRunning() {
+      return isRunning;
+    },
+    stop: async () => {
+      if (isRunning) await runner.stop();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,234 @@
+/** The sample: companies, people and contracts of fixtures/, made by the product's own verbs in the course of the past months. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { instant, type Instant } from "@handschlag/engine/instant.ts";
+import type { Kysely } from "kysely";
+import { invitationAccept, invite } from "../company/invitations.ts";
+import type { RoleSet } from "../company/people.ts";
+import { contractImport } from "../contract/contracts.ts";
+import { Ctx } from "../context.ts";
+import type { DB } from "../db/schema.gen.ts";
+import { engagementMake } from "../engagement/engagements.ts";
+import { actorByCookie, NOBODY } from "../http/authentication.ts";
+import { accountRead } from "../identity/account.ts";
+import type { Seal } from "../identity/seal.ts";
+import { sampleLinkMake, signInBySampleLink } from "../identity/sign-in.ts";
+import { newToken } from "../identity/tokens.ts";
+import { companyFound, setUp, setupNeeded } from "../installation/installation.ts";
+
+const CONTRACTS = join(import.meta.dirname, "../../../fixtures/contracts");
+const ORIGIN = { address: "127.0.0.1", agent: "sample" };
+const REQUEST = "sample";
+
+/** A person of the sample, and the link that signs them in. */
+export interface SamplePerson {
+  readonly name: string;
+  readonly company: string;
+  readonly role: string;
+  readonly token: string;
+}
+
+type Joining = RoleSet & { readonly name: string; readonly email: string; readonly title: string };
+
+const as = (clientRole: RoleSet["clientRole"], name: string, email: string, title: string): Joining => ({
+  clientRole,
+  providerRole: null,
+  engagements: [],
+  name,
+  email,
+  title,
+});
+const by = (providerRole: RoleSet["providerRole"], name: string, email: string, title: string): Joining => ({
+  clientRole: null,
+  providerRole,
+  engagements: [],
+  name,
+  email,
+  title,
+});
+
+const LINDENHOF = "Lindenhof Architekten PartG mbB";
+const BRENNER = "Brenner Maschinenbau GmbH";
+const LECHBOGEN = "Lechbogen Systemhaus GmbH";
+const DOMSTADT = "Domstadt IT-Service GmbH";
+const GRUENWALL = "Grünwall Netzsicherheit GmbH";
+
+const COMPANIES = [
+  {
+    name: LINDENHOF,
+    kind: "client",
+    people: [
+      as("owner", "Katharina Lindner", "k.lindner@lindenhof-architekten.example", "Geschäftsführung"),
+      as("coordinator", "Sabine Röckl", "s.roeckl@lindenhof-architekten.example", "Koordination"),
+      as("employee", "Tobias Hartl", "t.hartl@lindenhof-architekten.example", "Beschäftigter"),
+      as("auditor", "Jürgen Maußner", "datenschutz@lindenhof-architekten.example", "Datenschutz"),
+    ],
+  },
+  {
+    name: BRENNER,
+    kind: "client",
+    people: [
+      as("owner", "Friedrich Brenner", "f.brenner@brenner-maschinenbau.example", "Geschäftsführung"),
+      as("coordinator", "Yasemin Groß", "y.gross@brenner-maschinenbau.example", "Koordination"),
+    ],
+  },
+] as const;
+
+/** The engagements in the order in which they begin; the last one has no contract yet. */
+const ENGAGEMENTS = [
+  {
+    client: BRENNER,
+    name: "Arbeitsplätze und Server",
+    provider: DOMSTADT,
+    begunAt: "2025-09-15T08:00:00Z",
+    contracts: ["brenner-maschinenbau-msp", "brenner-maschinenbau-msp-2"],
+    people: [
+      by("service-manager", "Agnieszka Wójcik", "a.wojcik@domstadt-it.example", "Servicemanagement"),
+      by("agent", "Nils Overbeck", "n.overbeck@domstadt-it.example", "Technik"),
+    ],
+  },
+  {
+    client: LINDENHOF,
+    name: "IT-Betreuung",
+    provider: LECHBOGEN,
+    begunAt: "2025-12-01T08:00:00Z",
+    contracts: ["lindenhof-architekten"],
+    people: [
+      by("service-manager", "Markus Wieland", "m.wieland@lechbogen-systemhaus.example", "Servicemanagement"),
+      by("agent", "Öznur Çelik", "o.celik@lechbogen-systemhaus.example", "Technik"),
+    ],
+  },
+  {
+    client: BRENNER,
+    name: "Netz und Sicherheit",
+    provider: GRUENWALL,
+    begunAt: "2026-01-12T08:00:00Z",
+    contracts: ["brenner-maschinenbau-network"],
+    people: [
+      by("service-manager", "Théo Lemaître", "t.lemaitre@gruenwall.example", "Servicemanagement"),
+      by("agent", "Ingeborg Süß", "i.suess@gruenwall.example", "Technik"),
+      by("external", "Dragan Petrović", "d.petrovic@westring.example", "Subunternehmen"),
+    ],
+  },
+  {
+    client: LINDENHOF,
+    name: "Netzwerk und Firewall",
+    provider: GRUENWALL,
+    begunAt: "2026-10-05T08:00:00Z",
+    contracts: [],
+    people: [],
+  },
+] as const;
+
+/** Makes the sample; returns its people with a link each. */
+export class Sample {
+  private readonly db: Kysely<DB>;
+  private readonly seal: Seal;
+  private now: Instant = instant("2025-09-01T07:00:00Z");
+  private readonly people: SamplePerson[] = [];
+  private readonly links = new Map<string, string>();
+  private readonly providerIds = new Map<string, string>();
+
+  constructor(db: Kysely<DB>, seal: Seal) {
+    this.db = db;
+    this.seal = seal;
+  }
+
+  /** Whether the installation is new: nobody is there yet. */
+  isAwaited(): Promise<boolean> {
+    return setupNeeded(this.nobody());
+  }
+
+  async make(): Promise<readonly SamplePerson[]> {
+    const operator = {
+      name: "Robin Betrieb",
+      email: "betrieb@handschlag.example",
+      password: newToken(),
+      language: "de",
+    } as const;
+    const { token } = await setUp(this.nobody(), operator, ORIGIN);
+    await this.link(await this.ctxOf(token), {
+      name: operator.name,
+      company: "Handschlag",
+      role: "Betrieb der Installation",
+    });
+    const leaders = new Map<string, string>();
+    for (const { name, kind, people } of COMPANIES) {
+      const [first, ...others] = people;
+      const { invitation } = await companyFound(await this.signedIn(operator.name), { name, kind, email: first.email });
+      await this.accept(invitation, first, name);
+      leaders.set(name, first.name);
+      for (const person of others) await this.join(first.name, person, name);
+    }
+    for (const engagement of ENGAGEMENTS) await this.engage(leaders.get(engagement.client)!, engagement);
+    return this.people;
+  }
+
+  private nobody(): Ctx {
+    return new Ctx(this.db, NOBODY, this.now, REQUEST);
+  }
+
+  private async ctxOf(token: string): Promise<Ctx> {
+    const found = await actorByCookie(this.db, token, this.now);
+    if (found === undefined) throw new Error("broken invariant: a session that began is there");
+    return this.nobody().as(found.actor);
+  }
+
+  private async signedIn(name: string): Promise<Ctx> {
+    return this.ctxOf(await signInBySampleLink(this.nobody(), this.links.get(name)!, ORIGIN));
+  }
+
+  private async link(ctx: Ctx, person: Omit<SamplePerson, "token">): Promise<void> {
+    const token = newToken();
+    await ctx.identity((tx) => sampleLinkMake(tx, ctx.personId, token));
+    this.links.set(person.name, token);
+    this.people.push({ ...person, token });
+  }
+
+  private async accept(invitation: string, { name, title }: Joining, company: string): Promise<void> {
+    const session = await invitationAccept(
+      this.nobody(),
+      this.seal,
+      invitation,
+      { name, password: newToken() },
+      ORIGIN,
+    );
+    const ctx = await this.ctxOf(session.token);
+    await accountRead(ctx);
+    await this.link(ctx, { name, company, role: title });
+  }
+
+  private async join(leader: string, person: Joining, company: string): Promise<void> {
+    const { token } = await invite(await this.signedIn(leader), person.email, person);
+    await this.accept(token, person, company);
+  }
+
+  private async engage(
+    leader: string,
+    { name, provider, begunAt, contracts, people }: (typeof ENGAGEMENTS)[number],
+  ): Promise<void> {
+    this.now = instant(begunAt);
+    const [first, ...others] = people;
+    const providerId = this.providerIds.get(provider);
+    const client = await this.signedIn(leader);
+    const { id, invitation } = await engagementMake(
+      client,
+      first === undefined ? { name, providerId } : { name, providerName: provider, providerEmail: first.email },
+    );
+    if (first !== undefined && invitation !== null) {
+      await this.accept(invitation, first, provider);
+      const manager = await this.signedIn(first.name);
+      this.providerIds.set(provider, manager.company.id);
+      for (const person of others)
+        await this.join(
+          first.name,
+          { ...person, engagements: person.providerRole === "external" ? [id] : [] },
+          provider,
+        );
+    }
+    for (const contract of contracts) {
+      const text = readFileSync(join(CONTRACTS, `${contract}.yaml`), "utf8");
+      await contractImport(await this.signedIn(first?.name ?? leader), id, text);
+    }
+  }
+}

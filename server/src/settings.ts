@@ -1,0 +1,92 @@
+/** What can be set, by environment or in the file `settings.env` of the data folder, checked at the start. Listed in docs/operate.md. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { z } from "zod";
+import { Fault } from "./fault.ts";
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "a port from 1 to 65535")
+  .transform(Number)
+  .pipe(z.int().min(1).max(65_535));
+
+const Shape = z.object({
+  HANDSCHLAG_DATA: z.string().min(1).default(".data").describe("Folder with everything the installation keeps."),
+  PORT: port.default(4400).describe("Port on which the server listens."),
+  HOST: z.string().min(1).default("127.0.0.1").describe("Address on which it listens: this machine only, unless told."),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "an address such as https://handschlag.example.org" })
+    .optional()
+    .describe("Where people reach it. http://localhost and the port, unless told."),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "an address such as postgres://owner:secret@host/database")
+    .optional()
+    .describe("A PostgreSQL 15 to 18 of your own, as the owner of the database. The embedded one, unless told."),
+  HANDSCHLAG_SECRET: z
+    .string()
+    .min(32, "at least 32 characters")
+    .optional()
+    .describe("What seals secrets in the database. Kept in the data folder, unless told; the same on all nodes."),
+  TRUST_PROXY: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("Whether a proxy before the server says where a request comes from (X-Forwarded-For)."),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
+    .default("warn")
+    .describe("How much is logged."),
+});
+
+export interface Settings {
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly databaseUrl: string | undefined;
+  readonly secret: string | undefined;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+}
+
+/** Name, meaning and default of each setting, for the documentation and its test. */
+export const SETTINGS: readonly { readonly name: string; readonly meaning: string; readonly unlessTold: string }[] =
+  Object.entries(Shape.shape).map(([name, shape]) => {
+    const unlessTold = shape.safeParse(undefined);
+    return { name, meaning: shape.description ?? "", unlessTold: String(unlessTold.data ?? "") };
+  });
+
+/** Reads the settings; what the environment says wins over the file. Throws a `Fault` that names each wrong one. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const folder = environment["HANDSCHLAG_DATA"] || ".data";
+  const file = join(folder, "settings.env");
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  const given = Object.fromEntries(
+    Object.keys(Shape.shape).flatMap((name) => {
+      // Set to nothing is as good as not set.
+      const value = environment[name] || fromFile[name];
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const known = new Set(Object.keys(Shape.shape));
+  const unknown = Object.keys(fromFile).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new Fault(`${file}: there is no setting ${unknown.join(", ")}`);
+  const read = Shape.safeParse(given);
+  if (!read.success) {
+    const faults = read.error.issues.map(({ path, message }) => `${path.join(".")}: expected ${message}`);
+    throw new Fault(`The settings do not fit: ${faults.join("; ")}`);
+  }
+  const { data } = read;
+  const publicUrl = (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, "");
+  return {
+    dataFolder: data.HANDSCHLAG_DATA,
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl,
+    databaseUrl: data.DATABASE_URL,
+    secret: data.HANDSCHLAG_SECRET,
+    trustProxy: data.TRUST_PROXY === "true",
+    logLevel: data.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,111 @@
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { request } from "../api.ts";
+import { useFormats, useWords } from "../i18n/language.tsx";
+import { useSession } from "../session.ts";
+import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { DataTable, type Column } from "../ui/DataTable.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Moment } from "../ui/Moment.tsx";
+import { sayDone } from "../ui/Toasts.tsx";
+import type { Person } from "../wire.ts";
+import { RoleDialog } from "./RoleDialog.tsx";
+import { roleWords } from "./role-words.ts";
+import { companyWords } from "./words.ts";
+
+interface PeopleTableProps {
+  readonly people: readonly Person[];
+  readonly mayChange: boolean;
+}
+
+export function PeopleTable({ people, mayChange }: PeopleTableProps) {
+  const t = useWords(companyWords);
+  const [changed, setChanged] = useState<Person>();
+  const [removed, setRemoved] = useState<Person>();
+  const columns = usePersonColumns();
+  const actions: Column<Person> = {
+    name: "actions",
+    head: t("change"),
+    kind: "actions",
+    cell: (person) => (
+      <>
+        <Button variant="subtle" size="compact-md" onClick={() => setChanged(person)}>
+          {t("change")}
+        </Button>
+        <Button variant="subtle" size="compact-md" onClick={() => setRemoved(person)}>
+          {t("remove")}
+        </Button>
+      </>
+    ),
+  };
+  return (
+    <>
+      <DataTable
+        caption={t("people")}
+        columns={mayChange ? [...columns, actions] : columns}
+        rows={people}
+        keyOf={({ id }) => id}
+      />
+      {changed === undefined ? null : <RoleDialog person={changed} close={() => setChanged(undefined)} />}
+      {removed === undefined ? null : <RemoveDialog person={removed} close={() => setRemoved(undefined)} />}
+    </>
+  );
+}
+
+function usePersonColumns(): Column<Person>[] {
+  const t = useWords(companyWords);
+  const role = useWords(roleWords);
+  const { list } = useFormats();
+  const { person: self } = useSession();
+  return [
+    {
+      name: "name",
+      head: t("name"),
+      isKey: true,
+      cell: ({ id, name }) => (id === self.id ? t("you", { name }) : name),
+    },
+    { name: "email", head: t("email"), cell: ({ email }) => email },
+    {
+      name: "roles",
+      head: t("roles"),
+      cell: ({ clientRole, providerRole }) =>
+        list([clientRole, providerRole].flatMap((held) => (held === null ? [] : [role(held)]))),
+    },
+    {
+      name: "second",
+      head: t("second"),
+      cell: ({ secondFactor }) =>
+        secondFactor ? (
+          t("secondOn")
+        ) : (
+          <span className="row">
+            <Icon name="soon" size={16} />
+            {t("secondOff")}
+          </span>
+        ),
+    },
+    { name: "since", head: t("since"), cell: ({ joinedAt }) => <Moment at={joinedAt} dated /> },
+  ];
+}
+
+function RemoveDialog({ person, close }: { readonly person: Person; readonly close: () => void }) {
+  const t = useWords(companyWords);
+  const { company } = useSession();
+  const queries = useQueryClient();
+  const { id, name } = person;
+  return (
+    <ConfirmDialog
+      title={t("removeTitle", { name })}
+      act={t("remove")}
+      close={close}
+      run={async () => {
+        await request("DELETE", `/company/people/${id}`);
+        await queries.invalidateQueries({ queryKey: ["people"] });
+        sayDone(t("removed", { name }));
+      }}
+    >
+      {t("removeWhat", { name, company: company?.name ?? "" })}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,1 @@
+export const ContractPage = () => <h1>ContractPage</h1>;

@@ -1,0 +1,1 @@
+export const ImportPage = () => <h1>ImportPage</h1>;

@@ -1,0 +1,1 @@
+export const EngagementPage = () => <h1>EngagementPage</h1>;

@@ -1,0 +1,29 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { request } from "../api.ts";
+import type { Engagement, Engagements } from "../wire.ts";
+
+/** The engagements that the acting company has a part in. */
+export const engagementsQuery = queryOptions({
+  queryKey: ["engagements"],
+  queryFn: ({ signal }) => request<Engagements>("GET", "/engagements", { signal }),
+  staleTime: 60_000,
+});
+
+export const engagementQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["engagements", id],
+    queryFn: ({ signal }) => request<Engagement>("GET", `/engagements/${encodeURIComponent(id)}`, { signal }),
+  });
+
+/** The company on the other side of an engagement, as the reader sees it. */
+export const otherSideOf = ({ side, client, provider }: Engagement) => (side === "client" ? provider : client);
+
+/** The engagement that the address names; else the only one there is. */
+export function useCurrentEngagement(): Engagement | undefined {
+  const { id } = useParams({ strict: false });
+  const { data } = useQuery(engagementsQuery);
+  const engagements = data?.items ?? [];
+  if (id !== undefined) return engagements.find((engagement) => engagement.id === id);
+  return engagements.length === 1 ? engagements[0] : undefined;
+}

@@ -1,0 +1,72 @@
+/** The places of the frame, in the order of a relationship's life. What does not exist yet has no entry. */
+import type { Right } from "@handschlag/engine/rights.ts";
+import type { IconName } from "../ui/Icon.tsx";
+
+/** Keys of the words in frame/words.ts. */
+export type PlaceName =
+  | "overview"
+  | "engagement"
+  | "contract"
+  | "history"
+  | "company"
+  | "roles"
+  | "apiKeys"
+  | "singleSignOn"
+  | "companyHistory"
+  | "installation"
+  | "reference"
+  | "profile"
+  | "sessions";
+
+export interface Place {
+  readonly name: PlaceName;
+  readonly icon: IconName;
+  readonly to:
+    | "/"
+    | "/engagements/$id"
+    | "/engagements/$id/contract"
+    | "/engagements/$id/history"
+    | "/company"
+    | "/company/api-keys"
+    | "/company/single-sign-on"
+    | "/company/history"
+    | "/company/roles"
+    | "/installation"
+    | "/reference"
+    | "/profile"
+    | "/profile/sessions";
+  /** Without it the place is everyone's. */
+  readonly right?: Right;
+}
+
+export const OVERVIEW: Place = { name: "overview", icon: "overview", to: "/" };
+
+/** Inside one engagement. Services, tickets, operations, changes, steering, costs, access and exit follow here. */
+export const ENGAGEMENT_PLACES: readonly Place[] = [
+  { name: "engagement", icon: "switch", to: "/engagements/$id", right: "engagement:read" },
+  { name: "contract", icon: "contract", to: "/engagements/$id/contract", right: "contract:read" },
+  { name: "history", icon: "history", to: "/engagements/$id/history", right: "history:read" },
+];
+
+/** The affairs of the company for which one acts. */
+export const COMPANY_PLACES: readonly Place[] = [
+  { name: "company", icon: "company", to: "/company", right: "company:read" },
+  { name: "roles", icon: "roles", to: "/company/roles", right: "company:read" },
+  { name: "apiKeys", icon: "key", to: "/company/api-keys", right: "key:read" },
+  { name: "singleSignOn", icon: "sessions", to: "/company/single-sign-on", right: "single-sign-on:read" },
+  { name: "companyHistory", icon: "history", to: "/company/history", right: "history:read" },
+  { name: "reference", icon: "reference", to: "/reference", right: "key:read" },
+];
+
+export const INSTALLATION_PLACES: readonly Place[] = [
+  { name: "installation", icon: "installation", to: "/installation", right: "installation:read" },
+];
+
+export const OWN_PLACES: readonly Place[] = [
+  { name: "profile", icon: "profile", to: "/profile" },
+  { name: "sessions", icon: "sessions", to: "/profile/sessions" },
+];
+
+/** Those of the places that someone with these rights may see. */
+export const seenPlaces = (places: readonly Place[], rights: readonly string[]): Place[] =>
+  places.filter(({ right }) => right === undefined || rights.includes(right));

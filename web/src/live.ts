@@ -1,0 +1,24 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+const SETTLE_MS = 250;
+
+/** Asks again for what is on the screen whenever the server tells of a change. The browser resumes a broken line itself. */
+export function useLiveUpdates(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let pending: ReturnType<typeof setTimeout> | undefined;
+    const source = new EventSource("/api/v1/live");
+    const refresh = () => {
+      // Several events of one change come together.
+      clearTimeout(pending);
+      pending = setTimeout(() => void queries.invalidateQueries(), SETTLE_MS);
+    };
+    source.addEventListener("message", refresh);
+    source.addEventListener("event", refresh);
+    return () => {
+      clearTimeout(pending);
+      source.close();
+    };
+  }, [queries]);
+}

@@ -1,0 +1,1 @@
+export const ReferencePage = () => <h1>ReferencePage</h1>;

@@ -1,0 +1,30 @@
+import { createTheme, Modal, type MantineColorsTuple } from "@mantine/core";
+
+/** Mantine computes with ten shades; what is painted comes from tokens.css. */
+const PETROL: MantineColorsTuple = [
+  "#e1eef0",
+  "#c6dee2",
+  "#9cc6cd",
+  "#6dabb6",
+  "#458f9c",
+  "#2a7685",
+  "#0f5462",
+  "#0b4450",
+  "#07343d",
+  "#04252c",
+];
+
+export const theme = createTheme({
+  primaryColor: "petrol",
+  primaryShade: 6,
+  colors: { petrol: PETROL },
+  fontFamily: "var(--face)",
+  defaultRadius: "sm",
+  cursorType: "pointer",
+  focusRing: "auto",
+  respectReducedMotion: true,
+  components: {
+    // Mantine would lock the scroll by a style element; base.css does it for every modal dialog.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
+  },
+});

@@ -1,0 +1,54 @@
+import { Button, Modal } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+import { useWords } from "../i18n/language.tsx";
+import { defineWords } from "../i18n/words.ts";
+import { ProblemNote } from "./Problem.tsx";
+
+const words = defineWords({
+  de: { cancel: "Abbrechen", close: "Schließen" },
+  en: { cancel: "Cancel", close: "Close" },
+});
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  /** What follows from it. */
+  readonly children: ReactNode;
+  /** The act itself, as the word on its button. */
+  readonly act: string;
+  readonly run: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** Before what cannot be undone, and only then. */
+export function ConfirmDialog({ title, children, act, run, close }: ConfirmDialogProps) {
+  const t = useWords(words);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const attempt = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await run();
+      close();
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened onClose={close} title={title} closeButtonProps={{ "aria-label": t("close") }} centered>
+      <div className="form form-wide">
+        <div>{children}</div>
+        <ProblemNote error={problem} />
+        <div className="form-actions">
+          <Button onClick={() => void attempt()} loading={isBusy} data-autofocus>
+            {act}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {t("cancel")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

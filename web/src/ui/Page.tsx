@@ -1,0 +1,57 @@
+import { useEffect, useRef, type ReactNode } from "react";
+import "./page.css";
+
+interface PageProps {
+  readonly title: string;
+  /** What the reader came for, in one or two sentences. */
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** Whether a page was shown before this one: only then the focus has to be told of the change. */
+let wasShown = false;
+
+/** Names the document and takes the focus to its heading, so that a reader by ear notices the new page. */
+export function usePageHeading(title: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Handschlag`;
+  }, [title]);
+  useEffect(() => {
+    if (wasShown) heading.current?.focus({ preventScroll: true });
+    wasShown = true;
+  }, []);
+  return heading;
+}
+
+/** A page inside the frame: its heading, what its reader came for, and the rest. */
+export function Page({ title, lead, actions, children }: PageProps) {
+  const heading = usePageHeading(title);
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {actions === undefined ? null : <div className="page-actions">{actions}</div>}
+        {lead === undefined ? null : <div className="page-lead">{lead}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A part of a page under its own heading. */
+export function Section({ title, about, actions, children }: Omit<PageProps, "lead"> & { readonly about?: ReactNode }) {
+  return (
+    <section className="section">
+      <div className="section-head">
+        <h2>{title}</h2>
+        {actions}
+      </div>
+      {about === undefined ? null : <p className="section-about soft">{about}</p>}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { ApiProblem } from "../api.ts";
+import { defineWords, type Translate } from "../i18n/words.ts";
+
+/** What a refusal means and what helps: by the kind of the problem, else by its status. */
+export const problemWords = defineWords({
+  de: {
+    unreachable: "Der Server ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+    "sign-in-refused": "E-Mail-Adresse oder Passwort stimmen nicht. Prüfen Sie beides und versuchen Sie es noch einmal.",
+    "code-refused": "Dieser Code gilt nicht oder wurde schon benutzt. Nehmen Sie den nächsten.",
+    "confirmation-refused": "Das stimmt nicht. Versuchen Sie es noch einmal.",
+    "confirmation-needed": "Dafür bestätigen Sie bitte zuerst, dass Sie es sind. Es wurde nichts geändert.",
+    "passkey-cancelled": "Der Vorgang mit dem Passkey wurde abgebrochen oder das Gerät kennt keinen passenden.",
+    "too-many-attempts":
+      "Das waren viele Versuche in kurzer Zeit. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.",
+    "sign-in-needed": "Ihre Anmeldung ist beendet. Melden Sie sich bitte neu an.",
+    "right-missing": "Dafür fehlt Ihnen die Berechtigung. Wer Ihr Unternehmen hier leitet, kann sie erteilen.",
+    "changed-meanwhile": "Jemand anderes hat das inzwischen geändert. Laden Sie die Seite neu und ändern Sie es dann noch einmal.",
+    "password-weak-too-short": "Das Passwort ist zu kurz. Nehmen Sie mindestens {length} Zeichen; mehrere Wörter sind gut.",
+    "password-weak-common": "Dieses Passwort steht auf einer Liste bekannter Passwörter. Wählen Sie ein anderes.",
+    "password-weak-like-account": "Das Passwort ähnelt Ihrem Namen oder Ihrer Adresse. Wählen Sie ein anderes.",
+    "already-member": "Diese Person gehört schon zum Unternehmen.",
+    "last-leader": "Danach wäre niemand mehr da, der das Unternehmen hier leitet. Geben Sie zuerst einer anderen Person diese Rolle.",
+    "second-factor-required": "Ihre Rolle verlangt einen zweiten Faktor. Richten Sie zuerst einen anderen ein.",
+    "no-second-factor": "Richten Sie zuerst einen zweiten Faktor ein.",
+    "totp-exists": "Es ist schon eine App eingerichtet. Entfernen Sie diese zuerst.",
+    "set-up-already": "Diese Installation ist schon eingerichtet. Melden Sie sich an.",
+    "name-needed": "Geben Sie Ihren Namen ein.",
+    "invitation-not-found": "Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.",
+    "scope-beyond-role": "Diese Rolle hat nicht alle gewählten Rechte.",
+    "company-needed": "Dafür müssen Sie für ein Unternehmen handeln.",
+    "contract-version-unfit":
+      "Diese Fassung folgt nicht auf die vorhandenen: Sie braucht dieselbe Kennung, eine höhere Nummer und ein späteres Datum.",
+    "provider-is-client": "Ihr eigenes Unternehmen kann nicht sein eigener Dienstleister sein.",
+    400: "Einige Angaben passen noch nicht. Es wurde nichts geändert.",
+    401: "Ihre Anmeldung ist beendet. Melden Sie sich bitte neu an.",
+    403: "Das darf Ihre Rolle nicht. Es wurde nichts geändert.",
+    404: "Das gibt es nicht, oder Sie können es nicht sehen.",
+    409: "Das geht in diesem Stand nicht. Es wurde nichts geändert.",
+    413: "Das ist zu groß. Es wurde nichts geändert.",
+    422: "Einige Angaben passen noch nicht. Es wurde nichts geändert.",
+    429: "Das waren viele Anfragen in kurzer Zeit. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.",
+    500: "Auf unserer Seite ist etwas schiefgegangen. Was Sie eingegeben haben, steht noch hier; versuchen Sie es in einer Minute noch einmal.",
+    other: "Das hat nicht geklappt. Es wurde nichts geändert; versuchen Sie es noch einmal.",
+  },
+  en: {
+    unreachable: "The server cannot be reached at the moment. Check your connection and try again.",
+    "sign-in-refused": "E-mail address or password are not right. Check both and try again.",
+    "code-refused": "This code is not valid or has been used. Take the next one.",
+    "confirmation-refused": "That is not right. Please try again.",
+    "confirmation-needed": "Please confirm first that it is you. Nothing was changed.",
+    "passkey-cancelled": "The passkey was cancelled, or this device knows none that fits.",
+    "too-many-attempts": "Those were many attempts in a short time. Wait a few minutes, then try again.",
+    "sign-in-needed": "Your session has ended. Please sign in again.",
+    "right-missing": "You lack the right to do this. Whoever leads your company here can grant it.",
+    "changed-meanwhile": "Someone else has changed this meanwhile. Reload the page and make your change again.",
+    "password-weak-too-short": "The password is too short. Use at least {length} characters; several words are good.",
+    "password-weak-common": "This password is on a list of known passwords. Choose another one.",
+    "password-weak-like-account": "The password resembles your name or address. Choose another one.",
+    "already-member": "This person belongs to the company already.",
+    "last-leader": "Nobody would be left to lead the company here. Give that role to someone else first.",
+    "second-factor-required": "Your role asks for a second factor. Set up another one first.",
+    "no-second-factor": "Set up a second factor first.",
+    "totp-exists": "An app is set up already. Remove it first.",
+    "set-up-already": "This installation is set up already. Please sign in.",
+    "name-needed": "Enter your name.",
+    "invitation-not-found": "This invitation is no longer valid. Ask for a new one.",
+    "scope-beyond-role": "This role does not have all the rights that were chosen.",
+    "company-needed": "You have to act for a company to do this.",
+    "contract-version-unfit":
+      "This version does not follow those that are here: it needs the same id, a higher number and a later date.",
+    "provider-is-client": "Your own company cannot be its own provider.",
+    400: "Some entries do not fit yet. Nothing was changed.",
+    401: "Your session has ended. Please sign in again.",
+    403: "Your role may not do this. Nothing was changed.",
+    404: "This does not exist, or you cannot see it.",
+    409: "This is not possible in the present state. Nothing was changed.",
+    413: "This is too large. Nothing was changed.",
+    422: "Some entries do not fit yet. Nothing was changed.",
+    429: "Those were many requests in a short time. Wait a few minutes, then try again.",
+    500: "Something went wrong on our side. What you entered is still here; try again in a minute.",
+    other: "That did not work. Nothing was changed; please try again.",
+  },
+});
+
+export const PASSWORD_LENGTH_MIN = 12;
+
+/** A sentence for an error: what happened, what was kept, what to do. */
+export function sentenceOf(t: Translate<(typeof problemWords)["de"]>, error: unknown): string {
+  if (!(error instanceof ApiProblem)) return t("other");
+  const key = error.kind === "password-weak" ? `password-weak-${String(error.facts["weakness"])}` : error.kind;
+  if (key === "password-weak-too-short") return t(key, { length: PASSWORD_LENGTH_MIN });
+  const byStatus = String(error.status >= 500 ? 500 : error.status);
+  const known = [key, byStatus].find((name): name is Exclude<typeof name, "password-weak-too-short"> => t.has(name));
+  return t((known ?? "other") as "other");
+}

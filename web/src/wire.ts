@@ -1,0 +1,52 @@
+/** What the server answers: the types of the schemas of `api`, which themselves stay out of the pages' bundle. */
+import type * as company from "@handschlag/api/company.ts";
+import type * as engagement from "@handschlag/api/engagement.ts";
+import type { EventBody } from "@handschlag/api/event.ts";
+import type * as installation from "@handschlag/api/installation.ts";
+import type * as me from "@handschlag/api/me.ts";
+import type * as session from "@handschlag/api/session.ts";
+
+type Body<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
+
+export type Session = session.SessionBody;
+export type Membership = Session["companies"][number];
+export type Ceremony = Body<typeof session.Ceremony>;
+export type SignInWays = Body<typeof session.SignInWaysBody>;
+
+export type Me = Body<typeof me.MeBody>;
+export type TotpStart = Body<typeof me.TotpStart>;
+export type RecoveryCodes = Body<typeof me.RecoveryCodes>;
+export type Passkeys = Body<typeof me.PasskeyList>;
+export type NewPasskey = Body<typeof me.NewPasskeyBody>;
+export type OwnSessions = Body<typeof me.OwnSessions>;
+
+export type Company = Body<typeof company.CompanyBody>;
+export type People = Body<typeof company.People>;
+export type Person = People["items"][number];
+export type Invitations = Body<typeof company.InvitationList>;
+export type Invitation = Invitations["items"][number];
+export type NewInvitation = Body<typeof company.NewInvitationBody>;
+export type OpenInvitation = Body<typeof company.OpenInvitation>;
+export type ApiKeys = Body<typeof company.ApiKeys>;
+export type ApiKey = ApiKeys["items"][number];
+export type NewApiKey = Body<typeof company.NewApiKeyBody>;
+export type SingleSignOnState = Body<typeof company.SingleSignOnState>;
+
+export type Engagements = Body<typeof engagement.Engagements>;
+export type Engagement = Engagements["items"][number];
+export type NewEngagement = Body<typeof engagement.NewEngagementBody>;
+export type ContractVersions = Body<typeof engagement.ContractVersions>;
+export type ContractVersion = ContractVersions["items"][number];
+export type Contract = Body<typeof engagement.ContractBody>;
+
+export type EventEntry = EventBody;
+export interface Events {
+  readonly items: readonly EventEntry[];
+  readonly next: string | null;
+}
+
+export type SetupState = Body<typeof installation.SetupState>;
+export type InstallationCompanies = Body<typeof installation.InstallationCompanies>;
+export type InstallationCompany = InstallationCompanies["items"][number];
+export type NewCompany = Body<typeof installation.NewCompanyBody>;
+export type RoleTable = Body<typeof installation.RoleTable>;
