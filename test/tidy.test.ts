@@ -49,7 +49,9 @@ function* nodesOf(node: SyntaxNode): Generator<{ node: SyntaxNode; above: Syntax
     yield* nodesOf(child);
   }
 }
-const syntaxOf = (file: string) => [...nodesOf(parseAst(textOf(file), { lang: file.endsWith("x") ? "tsx" : "ts" }) as unknown as SyntaxNode)];
+const syntaxOf = (file: string) => [
+  ...nodesOf(parseAst(textOf(file), { lang: file.endsWith("x") ? "tsx" : "ts" }) as unknown as SyntaxNode),
+];
 
 /** What a file imports, in whatever form; `undefined` for an import whose target is computed. */
 function importsOf(file: string): (string | undefined)[] {

@@ -1,10 +1,12 @@
 /** `handschlag serve`: the server in this process, until it is told to stop. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Fault as ServerFault } from "@handschlag/server/fault.ts";
-import { serve as start, type Running } from "@handschlag/server/main.ts";
-import { readSettings } from "@handschlag/server/settings.ts";
+import type { Running } from "@handschlag/server/main.ts";
+import { readSettings, type Settings } from "@handschlag/server/settings.ts";
 import { Fault, say } from "./fault.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -18,17 +20,25 @@ export interface ServeOptions {
   readonly empty?: boolean;
 }
 
+/** New objects of a request die young and few at a time: a small space for them keeps the process small. */
+const YOUNG_MIB = 8;
+
 /** Runs the server until SIGINT or SIGTERM. Throws a `Fault` when it cannot start. */
 export async function serve({ http, jobs, empty }: ServeOptions): Promise<void> {
   const all = http !== true && jobs !== true;
-  if (all || http === true) await buildPages();
   let running: Running;
   try {
     const settings = readSettings(process.env);
+    if (all || http === true) {
+      await run("web/build.ts", "The pages could not be built.");
+      if (empty !== true && isNew(settings)) await run("cli/src/prepare.ts", "The sample could not be made.");
+    }
+    setFlagsFromString(`--max-semi-space-size=${YOUNG_MIB}`);
+    const { serve: start } = await import("@handschlag/server/main.ts");
     running = await start(settings, {
       http: all || http === true,
       jobs: all || jobs === true,
-      empty: empty === true,
+
       webFolder: WEB,
       say,
     });
@@ -63,12 +73,13 @@ function tell({ url, people }: Running): void {
   console.log("\nStop it with Ctrl-C.");
 }
 
-/** In a process of its own: the bundler needs memory that the server should not keep. */
-async function buildPages(): Promise<void> {
-  const child = spawn(process.execPath, [join(ROOT, "web/build.ts")], {
-    stdio: ["ignore", "inherit", "inherit"],
-    cwd: ROOT,
-  });
+/** Whether the embedded database of these settings was never used. */
+const isNew = ({ databaseUrl, dataFolder }: Settings): boolean =>
+  databaseUrl === undefined && !existsSync(join(dataFolder, "secrets"));
+
+/** What is done once is done in a process of its own: it needs memory that the server should not keep. */
+async function run(script: string, failure: string): Promise<void> {
+  const child = spawn(process.execPath, [join(ROOT, script)], { stdio: ["ignore", "inherit", "inherit"], cwd: ROOT });
   const [code] = (await once(child, "exit")) as [number | null];
-  if (code !== 0) throw new Fault("The pages could not be built.");
+  if (code !== 0) throw new Fault(failure);
 }

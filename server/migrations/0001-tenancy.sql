@@ -12,6 +12,9 @@ create function current_engagements() returns uuid[] stable parallel safe langua
   $$ select coalesce(nullif(current_setting('app.engagements', true), ''), '{}')::uuid[] $$;
 create function current_person() returns uuid stable parallel safe language sql as
   $$ select nullif(current_setting('app.person', true), '')::uuid $$;
+-- The person or key that asks.
+create function current_actor() returns uuid stable parallel safe language sql as
+  $$ select nullif(current_setting('app.actor', true), '')::uuid $$;
 -- Work that comes before an actor is known or after: sign-in and sessions ('identity'), the operator's ('installation').
 create function has_scope(wanted text) returns boolean stable parallel safe language sql as
   $$ select coalesce(current_setting('app.scope', true) = wanted, false) $$;
@@ -137,10 +140,12 @@ create policy own on engagement using (
 create policy own on membership using (
   has_scope('identity')
   or (tenant_id = (select current_company()) and tenant_id = (select current_tenant())));
--- Names of the people on the other side.
+-- Names of colleagues, also while at work for a client, and of the people on the other side.
+create policy colleague on membership for select using (tenant_id = (select current_company()));
 create policy other_side on membership for select using (
   ((select current_side()) = 'client' and tenant_id in (select provider_id from engagement))
-  or ((select current_side()) = 'provider' and tenant_id = (select current_tenant())));
+  or ((select current_side()) = 'provider' and tenant_id = (select current_tenant())
+    and tenant_id in (select e.tenant_id from engagement e)));
 
 create policy own on assignment using (
   has_scope('identity')
@@ -149,7 +154,7 @@ create policy own on assignment using (
 create policy own on company using (
   has_scope('identity') or has_scope('installation') or id = (select current_company()));
 create policy other_side on company for select using (
-  id = (select current_tenant())
+  (id = (select current_tenant()) and (select current_side()) = 'system')
   or id in (select provider_id from engagement)
   or id in (select tenant_id from engagement));
 

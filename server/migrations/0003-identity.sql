@@ -42,6 +42,7 @@ create table session (
   person_id    uuid        not null references person on delete cascade,
   company_id   uuid        references company,
   state        text        not null check (state in ('second-factor', 'enrolment', 'full')),
+  confined     boolean     not null default false,
   created_at   timestamptz not null,
   seen_at      timestamptz not null,
   confirmed_at timestamptz,
@@ -50,6 +51,7 @@ create table session (
   agent        text        not null
 );
 comment on column session.state is 'second-factor: the password was right, the second factor is awaited; enrolment: a second factor must be set up first';
+comment on column session.confined is 'Begun by the company''s identity provider: it vouches for this company and for no other, nor for the account.';
 comment on column session.confirmed_at is 'When the person last proved who they are; dangerous acts need it to be recent.';
 create index session_person on session (person_id);
 create index session_company on session (company_id);
@@ -136,8 +138,10 @@ create table external_identity (
   issuer    text not null,
   subject   text not null,
   person_id uuid not null references person on delete cascade,
-  primary key (tenant_id, issuer, subject)
+  primary key (tenant_id, issuer, subject),
+  unique (tenant_id, issuer, person_id)
 );
+comment on table external_identity is 'Whom an identity provider means. An address that it gives to somebody else does not open the account of the one before.';
 create index external_identity_person on external_identity (person_id);
 
 -- Answers to requests with an Idempotency-Key, written in the transaction of the creation.
@@ -162,13 +166,13 @@ create policy own on single_sign_on using (
 create policy own on external_identity using (
   has_scope('identity') or (tenant_id = (select current_tenant()) and tenant_id = (select current_company())));
 create policy own on idempotency using (
-  has_scope('identity') or tenant_id = (select current_tenant()));
+  has_scope('identity') or (tenant_id = (select current_tenant()) and actor_id = (select current_actor())));
 
 -- Who asks, in one statement: the check that every request pays for. The functions set their scope themselves, so that
 -- no transaction has to be opened for it.
 create function actor_by_session(wanted bytea, at timestamptz)
 returns table (
-  session_id uuid, state text, confirmed_at timestamptz, seen_at timestamptz, ends_at timestamptz, person_id uuid, person_name text,
+  session_id uuid, state text, confined boolean, confirmed_at timestamptz, seen_at timestamptz, ends_at timestamptz, person_id uuid, person_name text,
   person_version integer, language text, operator boolean, company_id uuid, company_name text, client_role text,
   provider_role text, engagements uuid[], tenants uuid[])
 language plpgsql as $$
@@ -176,7 +180,7 @@ language plpgsql as $$
 begin
   perform set_config('app.scope', 'identity', true);
   return query
-  select s.session_id, s.state, s.confirmed_at, s.seen_at, s.ends_at, p.id, p.name, p.version, p.language, p.operator,
+  select s.session_id, s.state, s.confined, s.confirmed_at, s.seen_at, s.ends_at, p.id, p.name, p.version, p.language, p.operator,
          m.tenant_id, c.name, m.client_role, m.provider_role, coalesce(e.engagements, '{}'), coalesce(e.tenants, '{}')
   from session s
   join person p on p.id = s.person_id

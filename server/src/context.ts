@@ -36,6 +36,8 @@ export type Actor =
       readonly company: Acting | undefined;
       readonly sessionId: string;
       readonly state: SessionState;
+      /** Signed in by the company's identity provider, which vouches for nothing beyond the company. */
+      readonly confined: boolean;
       readonly confirmedAt: Instant | undefined;
     }
   | { readonly kind: "key"; readonly id: string; readonly company: Acting; readonly scopes: ReadonlySet<Right> }
@@ -89,7 +91,7 @@ export class Ctx {
   signedBy(personId: string, company: TenantId): Ctx {
     const acting = { id: company, name: "", clientRole: null, providerRole: null, engagements: [] };
     const known = { kind: "person", id: personId as PersonId, name: "", operator: false, company: acting } as const;
-    const actor: Actor = { ...known, sessionId: "", state: "full", confirmedAt: undefined };
+    const actor: Actor = { ...known, sessionId: "", state: "full", confined: false, confirmedAt: undefined };
     return new Ctx(this.db, actor, this.now, this.requestId);
   }
 
@@ -155,6 +157,11 @@ export class Ctx {
     if (!this.may(right, place)) throw new Problem(403, "right-missing", { right });
   }
 
+  /** Acts on the account itself: 403 when a company's identity provider vouches for the person instead of the person. */
+  requireOwnSignIn(): void {
+    if (this.actor.kind === "person" && this.actor.confined) throw new Problem(403, "own-sign-in-needed");
+  }
+
   /** Dangerous acts: 403 unless the person proved within ten minutes who they are. Keys prove it with each request. */
   requireConfirmed(): void {
     const { actor } = this;
@@ -175,6 +182,7 @@ export class Ctx {
       company: actor.company?.id,
       engagements: actor.company?.engagements.map(({ id }) => id),
       person: actor.kind === "person" ? actor.id : undefined,
+      actor: this.signature.id ?? undefined,
       scope,
     };
   }

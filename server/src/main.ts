@@ -1,5 +1,5 @@
 /** The only place where the parts of the server are put together: settings → database → jobs → HTTP → listen. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { FastifyInstance } from "fastify";
@@ -22,8 +22,6 @@ import type { Settings } from "./settings.ts";
 export interface RunOptions {
   readonly http: boolean;
   readonly jobs: boolean;
-  /** Whether a new installation begins empty instead of with the sample. */
-  readonly empty: boolean;
   /** The folder with the built pages. */
   readonly webFolder: string | undefined;
   /** Gets a line for the person at the terminal. */
@@ -60,7 +58,7 @@ interface Owned {
 }
 
 /** The database and the installation's secret, from wherever the settings say. */
-async function ownedDatabase(settings: Settings, options: RunOptions): Promise<Owned> {
+async function ownedDatabase(settings: Settings, options: Pick<RunOptions, "http" | "say">): Promise<Owned> {
   const { dataFolder, databaseUrl } = settings;
   // A process with a part of the server's work joins the one that runs the embedded database.
   const joins = databaseUrl === undefined && !options.http;
@@ -120,6 +118,35 @@ async function requirePostgres(owner: pg.ClientConfig): Promise<void> {
   }
 }
 
+/** The server's own way to its database, once it is migrated. */
+async function openDatabase(owned: Owned): Promise<{ db: Kysely<DB>; seal: Seal; connection: pg.ClientConfig }> {
+  const seal = new Seal(owned.secret);
+  const roles = rolesOf(owned.database);
+  const passwords = { app: seal.passwordFor(roles.app), keeper: seal.passwordFor(roles.keeper) };
+  await migrate(owned.owner, roles, passwords);
+  const { connectionString, ...rest } = owned.owner;
+  const connection =
+    connectionString === undefined
+      ? { ...rest, user: roles.app, password: passwords.app }
+      : urlAs(connectionString, roles.app, passwords.app);
+  return { db: databaseOf(connection), seal, connection };
+}
+
+/** Makes a new installation with the sample, and stops again. Throws a `Fault` as `serve` does. */
+export async function prepare(settings: Settings, say: (line: string) => void): Promise<void> {
+  const owned = await ownedDatabase(settings, { http: true, say });
+  try {
+    const { db, seal } = await openDatabase(owned);
+    try {
+      await makeSample(db, seal, settings, say);
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await owned.stop();
+  }
+}
+
 /** Starts what `options` names. Throws a `Fault` in one sentence when something stands in the way. */
 export async function serve(settings: Settings, options: RunOptions): Promise<Running> {
   const owned = await ownedDatabase(settings, options);
@@ -128,18 +155,9 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
     for (const each of stops.splice(0).toReversed()) await each();
   };
   try {
-    const seal = new Seal(owned.secret);
-    const roles = rolesOf(owned.database);
-    const passwords = { app: seal.passwordFor(roles.app), keeper: seal.passwordFor(roles.keeper) };
-    await migrate(owned.owner, roles, passwords);
-    const { connectionString, ...rest } = owned.owner;
-    const connection =
-      connectionString === undefined
-        ? { ...rest, user: roles.app, password: passwords.app }
-        : urlAs(connectionString, roles.app, passwords.app);
-    const db = databaseOf(connection);
+    const { db, seal, connection } = await openDatabase(owned);
     stops.push(() => db.destroy());
-    const people = options.http ? await samplePeople(db, seal, settings, options) : [];
+    const people = options.http ? samplePeople(settings) : [];
     const jobs = options.jobs ? await startJobs(db, connection) : undefined;
     if (jobs !== undefined) stops.push(() => jobs.stop());
     if (!options.http) return { url: undefined, people, stop };
@@ -159,31 +177,27 @@ function urlAs(connectionString: string, user: string, password: string): pg.Cli
   return { connectionString: url.href };
 }
 
-/** The people of the sample with their links. It is made at the first start of an installation on this machine alone. */
-async function samplePeople(
-  db: Kysely<DB>,
-  seal: Seal,
-  settings: Settings,
-  { empty, say }: RunOptions,
-): Promise<readonly SamplePerson[]> {
-  const file = join(settings.dataFolder, "sample.json");
-  const isLocal = ["127.0.0.1", "::1", "localhost"].includes(settings.host);
-  try {
-    const people = JSON.parse(readFileSync(file, "utf8")) as readonly SamplePerson[];
-    if (!isLocal)
-      throw new Fault(
-        `The sample is for this machine only: remove HOST, or start with other data (${settings.dataFolder} holds the sample)`,
-      );
-    return people;
-  } catch (error) {
-    if (error instanceof Fault || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
+const sampleFile = ({ dataFolder }: Settings): string => join(dataFolder, "sample.json");
+const isLocal = ({ host }: Settings): boolean => ["127.0.0.1", "::1", "localhost"].includes(host);
+
+/** The people of the sample with their links; none where there is no sample. Throws a `Fault` when others than this machine could use the links. */
+function samplePeople(settings: Settings): readonly SamplePerson[] {
+  const file = sampleFile(settings);
+  if (!existsSync(file)) return [];
+  if (!isLocal(settings))
+    throw new Fault(
+      `The sample in ${settings.dataFolder} is for this machine only: remove HOST, or choose another folder with HANDSCHLAG_DATA`,
+    );
+  return JSON.parse(readFileSync(file, "utf8")) as readonly SamplePerson[];
+}
+
+/** Makes the sample in an installation in which nobody is yet, and which only this machine can reach. */
+async function makeSample(db: Kysely<DB>, seal: Seal, settings: Settings, say: (line: string) => void): Promise<void> {
   const sample = new Sample(db, seal);
-  if (empty || !isLocal || settings.databaseUrl !== undefined || !(await sample.isAwaited())) return [];
+  if (!isLocal(settings) || !(await sample.isAwaited())) return;
   say("Making the sample companies …");
   const people = await sample.make();
-  writeFileSync(file, `${JSON.stringify(people, undefined, 2)}\n`, { mode: 0o600 });
-  return people;
+  writeFileSync(sampleFile(settings), `${JSON.stringify(people, undefined, 2)}\n`, { mode: 0o600 });
 }
 
 async function listen(

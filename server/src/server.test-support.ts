@@ -35,20 +35,32 @@ export interface TestPerson {
   readonly company: TenantId;
 }
 
+interface RequestWish {
+  /** A cookie, or an Authorization header. */
+  readonly as?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  /** The address that it comes from. */
+  readonly from?: string;
+}
+
 export class TestServer {
   readonly db: Kysely<DB>;
   readonly database: TestDatabase;
   readonly seal = new Seal(Buffer.alloc(32, 7));
   readonly app: FastifyInstance;
   readonly live: LiveFeed;
+  readonly origin: string;
   now: Instant = instant("2026-11-23T08:00:00Z");
 
   private constructor(
     db: Kysely<DB>,
     database: TestDatabase,
     live: LiveFeed,
+    origin: string,
     app: (server: TestServer) => FastifyInstance,
   ) {
+    this.origin = origin;
     this.db = db;
     this.database = database;
     this.live = live;
@@ -75,7 +87,7 @@ export class TestServer {
       webFolder: undefined,
       ready: () => Promise.resolve(true),
     });
-    server = new TestServer(db, database, live, () => app);
+    server = new TestServer(db, database, live, publicUrl, () => app);
     return server;
   }
 
@@ -158,7 +170,8 @@ export class TestServer {
 
   /** The cookie of a new session of a person. */
   async cookie({ id, company }: TestPerson, state: "second-factor" | "enrolment" | "full" = "full"): Promise<string> {
-    const session = { personId: id, companyId: company, state, confirmed: state === "full" };
+    const confirmedAt = state === "full" ? this.now : undefined;
+    const session = { personId: id, companyId: company, state, confirmedAt };
     const token = await this.nobody().identity((tx) => sessionBegin(tx, session, FROM, this.now));
     return `handschlag=${token}`;
   }
@@ -179,18 +192,27 @@ export class TestServer {
     await contractImport(await this.ctx(person), engagement, text);
   }
 
+  /** The types of a company's events, in the order in which they were recorded. */
+  async events(tenant: TenantId): Promise<string[]> {
+    const rows = await this.nobody().read({ tenant, side: "system" }, (tx) =>
+      tx.selectFrom("event").select("type").where("tenant_id", "=", tenant).orderBy("tx").orderBy("event_id").execute(),
+    );
+    return rows.map(({ type }) => type);
+  }
+
   /** Sends a request as a page of our own would; `as` is a cookie or an Authorization header. */
   request(
     method: NonNullable<InjectOptions["method"]>,
     path: string,
-    { as, body, headers = {} }: { as?: string | undefined; body?: unknown; headers?: Record<string, string> } = {},
+    { as, body, headers = {}, from }: RequestWish = {},
   ): Promise<LightMyRequestResponse> {
     const identity = as === undefined ? {} : as.startsWith("Bearer ") ? { authorization: as } : { cookie: as };
     const options: InjectOptions = {
       method,
       url: path.startsWith("/api/") ? path : `/api/v1${path}`,
+      ...(from !== undefined && { remoteAddress: from }),
       headers: {
-        origin: ORIGIN,
+        origin: this.origin,
         ...(body !== undefined && { "content-type": "application/json" }),
         ...identity,
         ...headers,

@@ -73,20 +73,62 @@ function listSearch({ about, who }: Record<string, unknown>): ListSearch {
 }
 
 const places = [
-  place("/", lazyRouteComponent(() => import("./overview/OverviewPage.tsx"), "OverviewPage")),
-  place("/engagements/$id", lazyRouteComponent(() => import("./engagement/EngagementPage.tsx"), "EngagementPage")),
-  place("/engagements/$id/contract", lazyRouteComponent(() => import("./contract/ContractPage.tsx"), "ContractPage")),
-  place("/engagements/$id/contract/new", lazyRouteComponent(() => import("./contract/ImportPage.tsx"), "ImportPage")),
-  place("/engagements/$id/history", lazyRouteComponent(() => import("./history/EngagementHistoryPage.tsx"), "EngagementHistoryPage")),
-  place("/company", lazyRouteComponent(() => import("./company/CompanyPage.tsx"), "CompanyPage")),
-  place("/company/api-keys", lazyRouteComponent(() => import("./company/ApiKeysPage.tsx"), "ApiKeysPage")),
-  place("/company/single-sign-on", lazyRouteComponent(() => import("./company/SingleSignOnPage.tsx"), "SingleSignOnPage")),
-  place("/company/history", lazyRouteComponent(() => import("./history/CompanyHistoryPage.tsx"), "CompanyHistoryPage")),
-  place("/company/roles", lazyRouteComponent(() => import("./company/RolesPage.tsx"), "RolesPage")),
-  place("/profile", lazyRouteComponent(() => import("./profile/ProfilePage.tsx"), "ProfilePage")),
-  place("/profile/sessions", lazyRouteComponent(() => import("./profile/SessionsPage.tsx"), "SessionsPage")),
-  place("/installation", lazyRouteComponent(() => import("./installation/InstallationPage.tsx"), "InstallationPage")),
-  place("/reference", lazyRouteComponent(() => import("./reference/ReferencePage.tsx"), "ReferencePage")),
+  place(
+    "/",
+    lazyRouteComponent(() => import("./overview/OverviewPage.tsx"), "OverviewPage"),
+  ),
+  place(
+    "/engagements/$id",
+    lazyRouteComponent(() => import("./engagement/EngagementPage.tsx"), "EngagementPage"),
+  ),
+  place(
+    "/engagements/$id/contract",
+    lazyRouteComponent(() => import("./contract/ContractPage.tsx"), "ContractPage"),
+  ),
+  place(
+    "/engagements/$id/contract/new",
+    lazyRouteComponent(() => import("./contract/ImportPage.tsx"), "ImportPage"),
+  ),
+  place(
+    "/engagements/$id/history",
+    lazyRouteComponent(() => import("./history/EngagementHistoryPage.tsx"), "EngagementHistoryPage"),
+  ),
+  place(
+    "/company",
+    lazyRouteComponent(() => import("./company/CompanyPage.tsx"), "CompanyPage"),
+  ),
+  place(
+    "/company/api-keys",
+    lazyRouteComponent(() => import("./company/ApiKeysPage.tsx"), "ApiKeysPage"),
+  ),
+  place(
+    "/company/single-sign-on",
+    lazyRouteComponent(() => import("./company/SingleSignOnPage.tsx"), "SingleSignOnPage"),
+  ),
+  place(
+    "/company/history",
+    lazyRouteComponent(() => import("./history/CompanyHistoryPage.tsx"), "CompanyHistoryPage"),
+  ),
+  place(
+    "/company/roles",
+    lazyRouteComponent(() => import("./company/RolesPage.tsx"), "RolesPage"),
+  ),
+  place(
+    "/profile",
+    lazyRouteComponent(() => import("./profile/ProfilePage.tsx"), "ProfilePage"),
+  ),
+  place(
+    "/profile/sessions",
+    lazyRouteComponent(() => import("./profile/SessionsPage.tsx"), "SessionsPage"),
+  ),
+  place(
+    "/installation",
+    lazyRouteComponent(() => import("./installation/InstallationPage.tsx"), "InstallationPage"),
+  ),
+  place(
+    "/reference",
+    lazyRouteComponent(() => import("./reference/ReferencePage.tsx"), "ReferencePage"),
+  ),
 ] as const;
 
 export const makeRouter = (queries: QueryClient) =>

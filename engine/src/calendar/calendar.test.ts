@@ -6,6 +6,7 @@ import {
   hours,
   instant,
   isoOf,
+  isoOfDay,
   later,
   millis,
   MINUTE_MS,
@@ -495,15 +496,22 @@ describe("a definition at fault is refused", () => {
     ["always and hours", /^always: .*not both/, { timeZone: zone, always: true, ...OFFICE }],
     ["always and holidays", /^always: .*not both/, { timeZone: zone, always: true, holidays: "DE-BY" }],
     ["always that is not", /^always: /, { timeZone: zone, always: false }],
-    ["no hours at all", /never opens/, { timeZone: zone }],
-    ["only closed days", /never opens/, { timeZone: zone, hours: { mon: [] }, exceptions: { "2026-01-01": [] } }],
+    ["no hours at all", /^: .*never opens/, { timeZone: zone }],
+    ["only closed days", /^: .*never opens/, { timeZone: zone, hours: { mon: [] }, exceptions: { "2026-01-01": [] } }],
     ["no zone", /^timeZone: /, OFFICE],
     ["an unknown zone", /^timeZone: .*IANA/, { timeZone: "Europe/Munich", ...OFFICE }],
     ["an offset instead of a zone", /^timeZone: .*IANA/, { timeZone: "+01:00", ...OFFICE }],
     ["hours that are no list", /^hours.mon: /, { timeZone: zone, hours: { mon: "08:00-12:00" } }],
     ["an unknown weekday", /^hours: .*Mon/, { timeZone: zone, hours: { Mon: ["08:00-12:00"] } }],
     ["an unknown field", /^: .*holiday/, { timeZone: zone, ...OFFICE, holiday: "DE-BY" }],
-    ["holidays that are no region", /^holidays: /, { timeZone: zone, ...OFFICE, holidays: "Bavaria" }],
+    [
+      "holidays that are no region",
+      /^holidays: expected a region such as DE-BY/,
+      { timeZone: zone, ...OFFICE, holidays: "Bavaria" },
+    ],
+    ["holidays that are no text", /^holidays: expected a region, a date, or a list/, { timeZone: zone, holidays: 24 }],
+    ["a region and more", /^holidays/, { timeZone: zone, ...OFFICE, holidays: "DE-BY and DE-BE" }],
+    ["more and a region", /^holidays/, { timeZone: zone, ...OFFICE, holidays: "in DE" }],
     ["a holiday that does not exist", /^holidays/, { timeZone: zone, ...OFFICE, holidays: ["2026-02-29"] }],
     ["a yearly date that never exists", /^holidays/, { timeZone: zone, ...OFFICE, holidays: ["*-02-30"] }],
     ["a date that does not exist", /^exceptions/, { timeZone: zone, exceptions: { "2026-02-29": ["08:00-12:00"] } }],
@@ -522,12 +530,31 @@ describe("a definition at fault is refused", () => {
     "08:00-24:01",
     "08:60-10:00",
     "08:00:60-09:00",
-  ])("hours written %s", (text) => expect(faults({ timeZone: zone, hours: { mon: [text] } })).toHaveLength(1));
+  ])("hours written %s", (text) =>
+    expect(faults({ timeZone: zone, hours: { mon: [text] } })).toEqual([
+      expect.stringMatching(/^hours\.mon\.0: expected local hours such as 08:00-12:00/),
+    ]),
+  );
 
   test.each(["08:00", "08:00-", "08:00–12:00", "08:00 - 12:00", "08-12", "08:00-12:00-13:00", "", "08:00-12:00 "])(
     "hours written %j",
     (text) => expect(faults({ timeZone: zone, hours: { mon: [text] } })).toHaveLength(1),
   );
+
+  test("more than ten thousand exceptions are refused", () => {
+    const withExceptions = (count: number) => ({
+      timeZone: zone,
+      exceptions: Object.fromEntries(
+        Array.from({ length: count }, (_, day) => [isoOfDay(day as Day), ["08:00-12:00"]]),
+      ),
+    });
+    expect(faults(withExceptions(10_000))).toBeUndefined();
+    expect(faults(withExceptions(10_001))).toEqual(["exceptions: expected at most 10000 exceptions"]);
+  });
+
+  test("a day without hours may be named or not", () => {
+    expect(faults({ timeZone: zone, hours: { mon: undefined, tue: ["08:00-12:00"], wed: [] } })).toBeUndefined();
+  });
 
   test.each(["00:00-24:00", "22:00-06:00", "23:59:59-24:00", "12:00-00:00", "00:00:01-00:00", "08:00-07:59"])(
     "but not hours written %s",

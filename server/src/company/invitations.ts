@@ -6,9 +6,9 @@ import type { TenantId, Tx } from "../db/tenant.ts";
 import { record } from "../event/record.ts";
 import { passwordPut, requireStrong } from "../identity/account.ts";
 import { hashPassword, isPassword } from "../identity/password-hash.ts";
-import type { Origin } from "../identity/session-store.ts";
-import { type Begun, beginAfterFirstFactor, recordAs } from "../identity/sign-in.ts";
-import { countFailure, requirePatience } from "../identity/throttle.ts";
+import { type Origin, sessionsHoldBack } from "../identity/session-store.ts";
+import { type Begun, beginAfterFirstFactor, recordAs, signInKeys } from "../identity/sign-in.ts";
+import { attemptBegin, attemptSucceed } from "../identity/throttle.ts";
 import type { Seal } from "../identity/seal.ts";
 import { hashOf, newToken } from "../identity/tokens.ts";
 import { found, Problem } from "../problem.ts";
@@ -170,7 +170,7 @@ export async function invitationAccept(
 ): Promise<Begun> {
   const { email, known } = await invitationRead(ctx, token);
   const hash = known === null ? await newHash(acceptance, email) : undefined;
-  if (known !== null) await requirePassword(ctx, seal, known, acceptance.password);
+  if (known !== null) await requirePassword(ctx, seal, { id: known, email }, acceptance.password, origin);
   return ctx.identity(async (tx) => {
     const invitation = await openInvitation(tx, ctx, token);
     const tenant = invitation.tenant_id as TenantId;
@@ -186,6 +186,7 @@ export async function invitationAccept(
       throw new Problem(404, "invitation-not-found");
     const person = known ?? (await personMake(tx, ctx, email, acceptance, hash!));
     await membershipMake(tx, ctx, tenant, person, invitation);
+    await sessionsHoldBack(tx, person);
     const { operator } = await tx
       .selectFrom("person")
       .select("operator")
@@ -201,15 +202,20 @@ async function newHash({ name, password }: Acceptance, email: string): Promise<s
   return hashPassword(password);
 }
 
-async function requirePassword(ctx: Ctx, seal: Seal, person: string, password: string): Promise<void> {
-  const keys = [seal.fingerprint("throttle-second-factor", person)];
+async function requirePassword(
+  ctx: Ctx,
+  seal: Seal,
+  { id, email }: { readonly id: string; readonly email: string },
+  password: string,
+  from: Origin,
+): Promise<void> {
+  const keys = signInKeys(seal, email, from);
   const hash = await ctx.identity(async (tx) => {
-    await requirePatience(tx, keys, ctx.now);
-    return (await tx.selectFrom("password").select("hash").where("person_id", "=", person).executeTakeFirst())?.hash;
+    await attemptBegin(tx, keys, ctx.now);
+    return (await tx.selectFrom("password").select("hash").where("person_id", "=", id).executeTakeFirst())?.hash;
   });
-  if (await isPassword(password, hash)) return;
-  await ctx.identity((tx) => countFailure(tx, keys, ctx.now));
-  throw new Problem(401, "sign-in-refused");
+  if (!(await isPassword(password, hash))) throw new Problem(401, "sign-in-refused");
+  await ctx.identity((tx) => attemptSucceed(tx, keys));
 }
 
 /** Makes a person with an account. */

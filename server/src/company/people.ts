@@ -3,6 +3,7 @@ import type { ClientRole, ProviderRole } from "@handschlag/engine/rights.ts";
 import type { Ctx } from "../context.ts";
 import type { Tx } from "../db/tenant.ts";
 import { record } from "../event/record.ts";
+import { sessionsHoldBack } from "../identity/session-store.ts";
 import { found, Problem } from "../problem.ts";
 
 /** A person's roles in a company; for an external the engagements on which they may work. */
@@ -86,7 +87,7 @@ export function rolesChange(ctx: Ctx, personId: string, version: number, roles: 
   ctx.require("people:write");
   ctx.requireConfirmed();
   requireOwnEngagements(ctx, roles);
-  return ctx.change(ctx.own, async (tx) => {
+  const work = async (tx: Tx): Promise<void> => {
     const before = await memberLocked(tx, ctx, personId);
     if (before.version !== version) throw new Problem(412, "changed-meanwhile");
     await tx
@@ -97,6 +98,7 @@ export function rolesChange(ctx: Ctx, personId: string, version: number, roles: 
       .execute();
     await assignmentsPut(tx, ctx.own.tenant, personId, roles.engagements);
     await requireLeader(tx, ctx);
+    await sessionsHoldBack(tx, personId);
     const { client_role, provider_role } = before;
     await record(tx, ctx, ctx.own, {
       type: "person.role-changed",
@@ -104,7 +106,8 @@ export function rolesChange(ctx: Ctx, personId: string, version: number, roles: 
       visibleTo: "client",
       facts: { from: { clientRole: client_role, providerRole: provider_role }, to: { ...roles } },
     });
-  });
+  };
+  return ctx.change(ctx.own, work, "identity");
 }
 
 /** Sets the engagements on which an external may work. */

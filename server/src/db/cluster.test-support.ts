@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { type Connection, startEmbedded } from "./embedded.ts";
+import { rolesOf } from "./migrate.ts";
 
 /** Facts about the one cluster of a test run; plain data, so that it can be handed to the workers. */
 export interface TestCluster {
@@ -88,6 +89,14 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const name = `${owner.database}_${randomBytes(4).toString("hex")}`;
   await runAll(superuser, [`create database ${name} template ${template} owner ${owner.user}`]);
+  if (template === owner.database) {
+    // What is granted on a database itself is not copied with it.
+    const { app, keeper } = rolesOf(owner.database);
+    await runAll(superuser, [
+      `revoke all on database ${name} from public`,
+      `grant connect on database ${name} to ${app}, ${keeper}`,
+    ]);
+  }
   return {
     name,
     owner: { ...owner, database: name },

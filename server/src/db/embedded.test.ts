@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -178,6 +179,21 @@ test("a pid left in the server's file that now is another process does not count
   if (user) chownSync(file, user.uid, user.gid);
   expect((await start()).found).toBe("started");
 });
+
+test.skipIf(process.platform !== "linux")(
+  "a server whose folder was deleted under it does not disturb the new one",
+  async () => {
+    const path = join(folder, "deleted");
+    const first = startElsewhere(path);
+    await firstWord(first);
+    const pid = runningPostmaster(join(path, "pg"))!;
+    await killAndWait(first);
+    rmSync(path, { recursive: true });
+    const { found } = await start(path);
+    expect(found).toBe("started");
+    expect(() => readlinkSync(`/proc/${pid}/exe`)).toThrow("ENOENT");
+  },
+);
 
 test("another process of the installation joins the running server and leaves it running", async () => {
   await expect(attachEmbedded(data)).rejects.toMatchObject({ kind: "not-running" });

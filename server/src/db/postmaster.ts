@@ -66,24 +66,46 @@ export function servesFolder(pid: number, folder: string): boolean {
       const command = execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
       return command.includes("postgres") && command.includes(folder);
     }
-    // Of a process that has ended but was not waited for, these links are gone.
-    const program = basename(readlinkSync(`/proc/${pid}/exe`)).replace(/ \(deleted\)$/, "");
-    return program === "postgres" && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
+    return servedFolder(pid) === realpathSync(folder);
   } catch {
     return false;
   }
 }
 
-/** The workers that a killed server left behind; they hold its shared memory until they notice. */
-function orphansOf(folder: string): number[] {
-  if (process.platform !== "linux") return [];
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return pids.map(Number).filter((pid) => servesFolder(pid, folder));
+/** The folder in which a PostgreSQL works; `undefined` for any other process, and for one that has ended. */
+function servedFolder(pid: number): string | undefined {
+  try {
+    // Of a process that has ended but was not waited for, these links are gone.
+    const program = basename(readlinkSync(`/proc/${pid}/exe`)).replace(/ \(deleted\)$/, "");
+    return program === "postgres" ? readlinkSync(`/proc/${pid}/cwd`) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Ends what a killed server left behind. Nothing is lost: what they had acknowledged is in the log of writes. */
+/** Every PostgreSQL that works in `folder`, or in one that stood there and was deleted. */
+function serversOf(folder: string, isDeleted: boolean): number[] {
+  if (process.platform !== "linux") return [];
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids
+    .map(Number)
+    .filter((pid) => (isDeleted ? servedFolder(pid) === `${folder} (deleted)` : servesFolder(pid, folder)));
+}
+
+/**
+ * Ends the workers that a killed server left behind, which hold its shared memory until they notice. Nothing is lost:
+ * what they had acknowledged is in the log of writes.
+ */
 export function endOrphans(folder: string): void {
-  for (const pid of orphansOf(folder)) signal(pid, "SIGQUIT");
+  for (const pid of serversOf(folder, false)) signal(pid, "SIGQUIT");
+}
+
+/**
+ * Ends servers whose folder was deleted under them. Left alone they would notice within a minute, and on their way out
+ * remove the socket, which by then is that of the new server.
+ */
+function endDeleted(folder: string): void {
+  for (const pid of serversOf(realpathSync(folder), true)) signal(pid, "SIGKILL");
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -101,6 +123,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
  */
 export function launch(cluster: Cluster): ChildProcess {
   const { folder, socketFolder, binaries, user } = cluster;
+  endDeleted(folder);
   forgetForeignPid(folder);
   chmodSync(folder, 0o700); // a copy made without its modes is refused
   makeSocketFolder(socketFolder, user);

@@ -171,6 +171,7 @@ interface Session {
   person_id: string;
   company_id: string | null;
   state: string;
+  confined: Generated<boolean>;
   created_at: Date;
   seen_at: Date;
   confirmed_at: Date | null;

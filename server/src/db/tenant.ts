@@ -21,6 +21,8 @@ export interface Scope {
   /** For the provider side: the engagements on which the actor may work. */
   readonly engagements?: readonly EngagementId[] | undefined;
   readonly person?: PersonId | undefined;
+  /** The person or API key that asks. */
+  readonly actor?: string | undefined;
   /** Work before an actor is known, that of the operator, or noticing that there are new events. */
   readonly scope?: "identity" | "installation" | "live" | undefined;
 }
@@ -38,7 +40,7 @@ function quoted(uuid: string | undefined): string {
   return `'${uuid}'`;
 }
 
-function beginOf({ tenant, side, company, engagements = [], person, scope }: Scope, readOnly: boolean): string {
+function beginOf({ tenant, side, company, engagements = [], person, actor, scope }: Scope, readOnly: boolean): string {
   const list = `'{${engagements.map((engagement) => quoted(engagement).slice(1, -1)).join(",")}}'`;
   const settings = [
     ["tenant", quoted(tenant)],
@@ -46,6 +48,7 @@ function beginOf({ tenant, side, company, engagements = [], person, scope }: Sco
     ["company", quoted(company)],
     ["engagements", list],
     ["person", quoted(person)],
+    ["actor", quoted(actor)],
     ["scope", `'${scope ?? ""}'`],
   ];
   const calls = settings.map(([name, value]) => `set_config('app.${name}', ${value}, true)`);

@@ -17,8 +17,10 @@ import { Ctx, type Actor } from "../context.ts";
 import { engagementRoutes } from "../engagement/routes.ts";
 import { eventRoutes } from "../event/routes.ts";
 import { meRoutes } from "../identity/me-routes.ts";
+import { passkeyRoutes } from "../identity/passkey-routes.ts";
 import { sessionRoutes } from "../identity/session-routes.ts";
 import { sessionTouch } from "../identity/session-store.ts";
+import { singleSignOnRoutes } from "../identity/single-sign-on-routes.ts";
 import { installationRoutes } from "../installation/routes.ts";
 import { Problem } from "../problem.ts";
 import { actorOf, bearerOf, NOBODY, requireSameOrigin } from "./authentication.ts";
@@ -80,6 +82,8 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
   for (const routes of [
     sessionRoutes,
     meRoutes,
+    passkeyRoutes,
+    singleSignOnRoutes,
     companyRoutes,
     engagementRoutes,
     contractRoutes,

@@ -21,6 +21,7 @@ interface ByEngagements {
 interface SessionRow extends ByEngagements {
   readonly session_id: string;
   readonly state: SessionState;
+  readonly confined: boolean;
   readonly confirmed_at: Date | null;
   readonly seen_at: Date;
   readonly person_id: string;
@@ -69,10 +70,12 @@ export async function actorByCookie(
     kind: "person",
     id: row.person_id as PersonId,
     name: row.person_name,
-    operator: row.operator,
+    // What concerns all companies is not one company's identity provider to vouch for.
+    operator: row.operator && !row.confined,
     company,
     sessionId: row.session_id,
     state: row.state,
+    confined: row.confined,
     confirmedAt: row.confirmed_at === null ? undefined : (row.confirmed_at.getTime() as Instant),
   };
   return { actor, usedAt: row.seen_at.getTime() };

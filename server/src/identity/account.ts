@@ -1,12 +1,15 @@
 /** One's own account: name, password, second factor, sessions. */
 import type { Ctx } from "../context.ts";
-import type { Tx } from "../db/tenant.ts";
+import type { ExpressionBuilder } from "kysely";
+import type { DB } from "../db/schema.gen.ts";
+import type { TenantId, Tx } from "../db/tenant.ts";
 import { found, Problem } from "../problem.ts";
 import { hashPassword, isPassword, weaknessOf } from "./password-hash.ts";
 import type { Seal } from "./seal.ts";
-import { recoveryCodesRenew, secondFactorsOf, totpAccept, totpStart } from "./second-factor.ts";
+import { recoveryCodesRenew, secondFactorsOf, totpAccept, totpStart, type SecondFactors } from "./second-factor.ts";
 import { membershipsOf, mustHaveSecondFactor, sessionRotate, sessionsEnd } from "./session-store.ts";
-import { recordAs } from "./sign-in.ts";
+import { recordAs, secondDoorOpened } from "./sign-in.ts";
+import { attemptBegin, attemptSucceed, throttleKey } from "./throttle.ts";
 
 interface Account {
   readonly id: string;
@@ -16,7 +19,7 @@ interface Account {
   readonly version: number;
 }
 
-const accountById = async (tx: Tx, id: string): Promise<Account> => {
+export const accountById = async (tx: Tx, id: string): Promise<Account> => {
   const row = await tx
     .selectFrom("person as p")
     .innerJoin("person_account as a", "a.person_id", "p.id")
@@ -31,7 +34,7 @@ export const accountRead = (ctx: Ctx): Promise<Account> =>
   ctx.read(undefined, (tx) => accountById(tx, ctx.personId), "identity");
 
 /** An act on one's own account: into the log of the company acted for, if there is one. */
-async function accountAct(
+export async function accountAct(
   tx: Tx,
   ctx: Ctx,
   type: string,
@@ -65,18 +68,25 @@ export function accountChange(
   });
 }
 
-/** Replaces the password; all other sessions of the person end. Returns the session's new token. 422 when the new one is weak, 401 when the present one does not fit. */
-export async function passwordChange(ctx: Ctx, current: string, next: string): Promise<string> {
+/**
+ * Replaces the password; all other sessions of the person end. Returns the session's new token. 422 when the new one is
+ * weak, 401 when the present one does not fit, 429 after too many that did not.
+ */
+export async function passwordChange(ctx: Ctx, seal: Seal, current: string, next: string): Promise<string> {
   ctx.requireSignedIn();
+  ctx.requireOwnSignIn();
   const { actor } = ctx;
   if (actor.kind !== "person") throw new Problem(403, "person-needed");
+  const keys = [throttleKey(seal, "second-factor", actor.id)];
   const { hash, email, name } = await ctx.identity(async (tx) => {
+    await attemptBegin(tx, keys, ctx.now);
     const account = await accountById(tx, actor.id);
     const row = await tx.selectFrom("password").select("hash").where("person_id", "=", actor.id).executeTakeFirst();
     return { ...account, hash: row?.hash };
   });
   if (!(await isPassword(current, hash))) throw new Problem(401, "confirmation-refused");
-  requireStrong(next, email, name);
+  await ctx.identity((tx) => attemptSucceed(tx, keys));
+  requireStrong(next, email, name, "body.next");
   const nextHash = await hashPassword(next);
   return ctx.identity(async (tx) => {
     await passwordPut(tx, actor.id, nextHash, new Date(ctx.now));
@@ -87,9 +97,9 @@ export async function passwordChange(ctx: Ctx, current: string, next: string): P
 }
 
 /** 422 with the field when a password is weak. */
-export function requireStrong(password: string, email: string, name: string): void {
+export function requireStrong(password: string, email: string, name: string, field = "body.password"): void {
   const weakness = weaknessOf(password, email, name);
-  if (weakness !== undefined) throw new Problem(422, "password-weak", { weakness, field: "body.password" });
+  if (weakness !== undefined) throw new Problem(422, "password-weak", { weakness, field });
 }
 
 /** Puts a person's password, whether there was one or not. */
@@ -102,12 +112,26 @@ export async function passwordPut(tx: Tx, personId: string, hash: string, at: Da
 }
 
 /** Who may set up a second factor: whoever is signed in, and whoever must before anything else. A changed one needs a fresh proof. */
-function requireForSecondFactor(ctx: Ctx): void {
+export function requireForSecondFactor(ctx: Ctx): void {
   const { actor } = ctx;
   if (actor.kind === "nobody") throw new Problem(401, "sign-in-needed");
   if (actor.kind !== "person") throw new Problem(403, "person-needed");
   if (actor.state === "second-factor") throw new Problem(403, "second-factor-needed");
+  ctx.requireOwnSignIn();
   if (actor.state === "full") ctx.requireConfirmed();
+}
+
+/**
+ * The person's second factors, which nobody else changes until the transaction ends. 403 when one was set up since
+ * this session was let in to set up the first: only the password opened it.
+ */
+export async function factorsLocked(tx: Tx, ctx: Ctx): Promise<SecondFactors> {
+  const { actor } = ctx;
+  await tx.selectFrom("person").select("id").where("id", "=", ctx.personId).forUpdate().execute();
+  const factors = await secondFactorsOf(tx, ctx.personId);
+  if (actor.kind === "person" && actor.state === "enrolment" && (factors.totp || factors.passkeys > 0))
+    throw new Problem(403, "second-factor-needed");
+  return factors;
 }
 
 /** Begins setting up an authenticator app. 409 when one is in force. */
@@ -115,7 +139,7 @@ export function totpBegin(ctx: Ctx, seal: Seal): Promise<{ secret: string; uri: 
   requireForSecondFactor(ctx);
   return ctx.identity(async (tx) => {
     const { email } = await accountById(tx, ctx.personId);
-    if ((await secondFactorsOf(tx, ctx.personId)).totp) throw new Problem(409, "totp-exists");
+    if ((await factorsLocked(tx, ctx)).totp) throw new Problem(409, "totp-exists");
     return totpStart(tx, seal, ctx.personId, email);
   });
 }
@@ -130,6 +154,7 @@ export interface Enrolled {
 export function totpConfirm(ctx: Ctx, seal: Seal, code: string): Promise<Enrolled> {
   requireForSecondFactor(ctx);
   return ctx.identity(async (tx) => {
+    await factorsLocked(tx, ctx);
     if (!(await totpAccept(tx, seal, ctx.personId, code, ctx.now, "unconfirmed")))
       throw new Problem(401, "code-refused");
     await accountAct(tx, ctx, "totp.enabled");
@@ -137,29 +162,37 @@ export function totpConfirm(ctx: Ctx, seal: Seal, code: string): Promise<Enrolle
   });
 }
 
-/** The session goes on in full, with new recovery codes. */
+/** The session goes on in full, with new recovery codes. Others that wait for a first second factor end. */
 export async function enrolled(tx: Tx, ctx: Ctx): Promise<Enrolled> {
   const { actor } = ctx;
   if (actor.kind !== "person") throw new Problem(403, "person-needed");
   const recoveryCodes = await recoveryCodesRenew(tx, actor.id);
-  const token = await sessionRotate(tx, actor.sessionId, { state: "full", confirmedAt: ctx.now });
-  return { recoveryCodes, token };
+  await tx
+    .deleteFrom("session")
+    .where("person_id", "=", actor.id)
+    .where("state", "=", "enrolment")
+    .where("session_id", "<>", actor.sessionId)
+    .execute();
+  if (actor.state === "enrolment") return { recoveryCodes, token: await secondDoorOpened(tx, ctx, "enrolment") };
+  return { recoveryCodes, token: await sessionRotate(tx, actor.sessionId, { confirmedAt: ctx.now }) };
 }
 
 /** Removes the authenticator app. 409 when the person must have a second factor and this is the last. */
 export function totpRemove(ctx: Ctx): Promise<void> {
   ctx.requireSignedIn();
+  ctx.requireOwnSignIn();
   ctx.requireConfirmed();
   return ctx.identity(async (tx) => {
     await requireOther(tx, ctx, "totp");
-    await tx.deleteFrom("totp").where("person_id", "=", ctx.personId).execute();
+    const { numDeletedRows } = await tx.deleteFrom("totp").where("person_id", "=", ctx.personId).executeTakeFirst();
+    if (numDeletedRows === 0n) throw new Problem(404, "totp-not-found");
     await accountAct(tx, ctx, "totp.disabled");
   });
 }
 
 /** 409 when removing one second factor would leave a person without, who must have one. */
 export async function requireOther(tx: Tx, ctx: Ctx, removed: "totp" | "passkey"): Promise<void> {
-  const { totp, passkeys } = await secondFactorsOf(tx, ctx.personId);
+  const { totp, passkeys } = await factorsLocked(tx, ctx);
   const left = removed === "totp" ? passkeys : passkeys - 1 + (totp ? 1 : 0);
   if (left > 0) return;
   const memberships = await membershipsOf(tx, ctx.personId);
@@ -171,15 +204,23 @@ export async function requireOther(tx: Tx, ctx: Ctx, removed: "totp" | "passkey"
 /** New recovery codes; the old ones are void. 409 without a second factor for which they could stand. */
 export function recoveryCodesReplace(ctx: Ctx): Promise<string[]> {
   ctx.requireSignedIn();
+  ctx.requireOwnSignIn();
   ctx.requireConfirmed();
   return ctx.identity(async (tx) => {
-    const { totp, passkeys } = await secondFactorsOf(tx, ctx.personId);
+    const { totp, passkeys } = await factorsLocked(tx, ctx);
     if (!totp && passkeys === 0) throw new Problem(409, "no-second-factor");
     const codes = await recoveryCodesRenew(tx, ctx.personId);
     await accountAct(tx, ctx, "recovery-codes.renewed");
     return codes;
   });
 }
+
+/** Which of the person's sessions one of them may know of: one that an identity provider vouches for, its like alone. */
+const ownSession = (ctx: Ctx) => (row: ExpressionBuilder<DB, "session">) => {
+  const { actor } = ctx;
+  if (actor.kind !== "person" || !actor.confined) return row.lit(true);
+  return row.and([row("confined", "=", true), row("company_id", "=", actor.company?.id ?? null)]);
+};
 
 /** The person's sessions, the one used last first. */
 export function ownSessions(ctx: Ctx) {
@@ -190,6 +231,7 @@ export function ownSessions(ctx: Ctx) {
     (tx) =>
       tx
         .selectFrom("session")
+        .where(ownSession(ctx))
         .select(["session_id", "created_at", "seen_at", "address", "agent"])
         .where("person_id", "=", person)
         .where("ends_at", ">", new Date(ctx.now))
@@ -205,7 +247,15 @@ export function ownSessions(ctx: Ctx) {
 export function ownSessionEnd(ctx: Ctx, sessionId: string): Promise<void> {
   ctx.requireSignedIn();
   return ctx.identity(async (tx) => {
-    if ((await sessionsEnd(tx, ctx.personId, { only: sessionId })) === 0) throw new Problem(404, "session-not-found");
+    const row = await tx
+      .selectFrom("session")
+      .select("session_id")
+      .where("person_id", "=", ctx.personId)
+      .where("session_id", "=", sessionId)
+      .where(ownSession(ctx))
+      .executeTakeFirst();
+    found(row, "session");
+    await sessionsEnd(tx, ctx.personId, { only: sessionId });
     await accountAct(tx, ctx, "session.ended");
   });
 }
@@ -225,13 +275,15 @@ export function companySwitch(ctx: Ctx, companyId: string): Promise<string> {
   ctx.requireSignedIn();
   const { actor } = ctx;
   if (actor.kind !== "person") throw new Problem(403, "person-needed");
+  ctx.requireOwnSignIn();
   return ctx.identity(async (tx) => {
     const memberships = await membershipsOf(tx, actor.id);
     const chosen = found(
       memberships.find(({ tenant_id }) => tenant_id === companyId),
       "company",
     );
-    await recordAs(tx, ctx, actor.id, chosen.tenant_id as never, "session.switched", {});
-    return sessionRotate(tx, actor.sessionId, { companyId: chosen.tenant_id as never });
+    const tenant = chosen.tenant_id as TenantId;
+    await recordAs(tx, ctx, actor.id, tenant, "session.switched", {});
+    return sessionRotate(tx, actor.sessionId, { companyId: tenant });
   });
 }

@@ -66,7 +66,7 @@ export const meRoutes: Routes = async (app, { parts }) => {
     },
     async (request, reply) => {
       const { current, next } = request.body;
-      giveCookie(reply, isSecure, await passwordChange(request.ctx, current, next));
+      giveCookie(reply, isSecure, await passwordChange(request.ctx, seal, current, next));
       return reply.code(204).send(null);
     },
   );

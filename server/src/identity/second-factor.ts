@@ -30,7 +30,11 @@ export async function totpStart(
     .insertInto("totp")
     .values({ person_id: personId, secret: sealed, confirmed_at: null })
     .onConflict((conflict) =>
-      conflict.column("person_id").doUpdateSet({ secret: sealed, confirmed_at: null, last_step: "0" }),
+      conflict
+        .column("person_id")
+        .doUpdateSet({ secret: sealed, last_step: "0" })
+        // Confirmed in the meantime: it stays as it is.
+        .where("totp.confirmed_at", "is", null),
     )
     .execute();
   return { secret, uri: totpOf(secret, email).toString() };

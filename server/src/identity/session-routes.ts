@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ActingCompany, Confirmation, SampleLink, SecondFactor, SessionBody, SignIn } from "@handschlag/api/session.ts";
 import type { Ctx } from "../context.ts";
-import type { Routes } from "../http/parts.ts";
+import type { Parts, Routes } from "../http/parts.ts";
 import { giveCookie, takeCookie } from "../http/cookie.ts";
 import { actorByCookie } from "../http/authentication.ts";
 import { Problem } from "../problem.ts";
@@ -38,13 +38,14 @@ async function sessionRead(ctx: Ctx): Promise<z.input<typeof SessionBody>> {
     "identity",
   );
   const isFull = actor.state === "full";
+  const open = companies.filter(({ tenant_id }) => !actor.confined || tenant_id === actor.company?.id);
   return {
     state: actor.state,
     person: { id: account.id, name: account.name, email: account.email, language: account.language },
     operator: actor.operator,
     company: isFull && actor.company !== undefined ? { id: actor.company.id, name: actor.company.name } : null,
     companies: isFull
-      ? (companies.map(({ tenant_id, name, client_role, provider_role }) => ({
+      ? (open.map(({ tenant_id, name, client_role, provider_role }) => ({
           id: tenant_id,
           name,
           clientRole: client_role,
@@ -57,17 +58,21 @@ async function sessionRead(ctx: Ctx): Promise<z.input<typeof SessionBody>> {
   };
 }
 
+/** The new session as its owner sees it. */
+export async function sessionAnswer(
+  request: FastifyRequest,
+  { db }: Parts,
+  token: string,
+): Promise<z.input<typeof SessionBody>> {
+  const found = await actorByCookie(db, token, request.ctx.now);
+  if (found === undefined) throw new Problem(401, "sign-in-needed");
+  return sessionRead(request.ctx.as(found.actor));
+}
+
 export const sessionRoutes: Routes = async (app, { parts }) => {
-  const { db, seal, publicUrl, clock } = parts;
+  const { seal, publicUrl } = parts;
   const isSecure = publicUrl.startsWith("https:");
   const response = { 200: SessionBody };
-
-  /** The new session as its owner sees it. */
-  const answer = async (request: FastifyRequest, token: string): Promise<z.input<typeof SessionBody>> => {
-    const found = await actorByCookie(db, token, clock());
-    if (found === undefined) throw new Problem(401, "sign-in-needed");
-    return sessionRead(request.ctx.as(found.actor));
-  };
 
   app.get("/session", { schema: { summary: "Who is signed in", tags, response } }, (request) =>
     sessionRead(request.ctx),
@@ -77,7 +82,7 @@ export const sessionRoutes: Routes = async (app, { parts }) => {
     const { email, password } = request.body;
     const token = await signIn(request.ctx, seal, email, password, originOf(request));
     giveCookie(reply, isSecure, token);
-    return answer(request, token);
+    return sessionAnswer(request, parts, token);
   });
 
   app.post(
@@ -86,7 +91,7 @@ export const sessionRoutes: Routes = async (app, { parts }) => {
     async (request, reply) => {
       const token = await completeSignIn(request.ctx, seal, request.body, originOf(request));
       giveCookie(reply, isSecure, token);
-      return answer(request, token);
+      return sessionAnswer(request, parts, token);
     },
   );
 
@@ -97,7 +102,7 @@ export const sessionRoutes: Routes = async (app, { parts }) => {
       if (!parts.sample) throw new Problem(404, "route-not-found");
       const token = await signInBySampleLink(request.ctx, request.body.token, originOf(request));
       giveCookie(reply, isSecure, token);
-      return answer(request, token);
+      return sessionAnswer(request, parts, token);
     },
   );
 
@@ -107,7 +112,7 @@ export const sessionRoutes: Routes = async (app, { parts }) => {
     async (request, reply) => {
       const token = await companySwitch(request.ctx, request.body.companyId);
       giveCookie(reply, isSecure, token);
-      return answer(request, token);
+      return sessionAnswer(request, parts, token);
     },
   );
 
@@ -117,7 +122,7 @@ export const sessionRoutes: Routes = async (app, { parts }) => {
     async (request, reply) => {
       const token = await confirm(request.ctx, seal, request.body);
       giveCookie(reply, isSecure, token);
-      return answer(request, token);
+      return sessionAnswer(request, parts, token);
     },
   );
 

@@ -5,6 +5,7 @@ import type { ClientRole, ProviderRole } from "@handschlag/engine/rights.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { SessionState } from "../context.ts";
 import type { PersonId, TenantId, Tx } from "../db/tenant.ts";
+import { secondFactorsOf } from "./second-factor.ts";
 import { hashOf, newToken } from "./tokens.ts";
 
 /** Unused for longer, a session ends; however much used, it ends after `LIFE_MS`. */
@@ -47,13 +48,16 @@ interface NewSession {
   readonly personId: string;
   readonly companyId: string | null;
   readonly state: SessionState;
-  readonly confirmed: boolean;
+  /** When the person proved who they are; `undefined` when that was longer ago or is not known. */
+  readonly confirmedAt: Instant | undefined;
+  /** Whether the company's identity provider vouches for the person: then for this company alone. */
+  readonly confined?: boolean;
 }
 
 /** Begins a session; returns its token, which goes into the cookie and nowhere else. */
 export async function sessionBegin(
   tx: Tx,
-  { personId, companyId, state, confirmed }: NewSession,
+  { personId, companyId, state, confirmedAt, confined = false }: NewSession,
   { address, agent }: Origin,
   now: Instant,
 ): Promise<string> {
@@ -67,9 +71,10 @@ export async function sessionBegin(
       person_id: personId,
       company_id: companyId,
       state,
+      confined,
       created_at: at,
       seen_at: at,
-      confirmed_at: confirmed ? at : null,
+      confirmed_at: confirmedAt === undefined ? null : new Date(confirmedAt),
       ends_at: new Date(now + IDLE_MS),
       address: address.slice(0, 100),
       agent: agent.slice(0, 300),
@@ -98,18 +103,50 @@ export async function sessionRotate(
   return token;
 }
 
-/** Notes that a session is used, and puts off its end. */
+/**
+ * Notes that a session is used, and puts off its end. One that a company's identity provider vouches for ends when it
+ * would unused: whoever has lost the account there has lost this one by then.
+ */
 export async function sessionTouch(tx: Tx, sessionId: string, now: Instant): Promise<void> {
   await tx
     .updateTable("session")
     .set((row) => ({
       seen_at: new Date(now),
-      ends_at: row.fn<Date>("least", [
-        row.val(new Date(now + IDLE_MS)),
-        row("created_at", "+", row.cast<Date>(row.val(`${LIFE_MS} milliseconds`), "interval" as never)),
-      ]),
+      ends_at: row
+        .case()
+        .when("confined", "=", true)
+        .then(row.ref("ends_at"))
+        .else(
+          row.fn<Date>("least", [
+            row.val(new Date(now + IDLE_MS)),
+            row("created_at", "+", row.cast<Date>(row.val(`${LIFE_MS} milliseconds`), "interval" as never)),
+          ]),
+        )
+        .end(),
     }))
     .where("session_id", "=", sessionId)
+    .execute();
+}
+
+/**
+ * Holds back the sessions of a person whose roles have come to ask for a second factor, which the person has not: it
+ * has to be set up first. What a company's identity provider vouches for goes on.
+ */
+export async function sessionsHoldBack(tx: Tx, personId: string): Promise<void> {
+  const { operator } = await tx
+    .selectFrom("person")
+    .select("operator")
+    .where("id", "=", personId)
+    .executeTakeFirstOrThrow();
+  if (!mustHaveSecondFactor(await membershipsOf(tx, personId), operator)) return;
+  const { totp, passkeys } = await secondFactorsOf(tx, personId);
+  if (totp || passkeys > 0) return;
+  await tx
+    .updateTable("session")
+    .set({ state: "enrolment" })
+    .where("person_id", "=", personId)
+    .where("state", "=", "full")
+    .where("confined", "=", false)
     .execute();
 }
 

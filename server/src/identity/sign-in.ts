@@ -6,24 +6,31 @@ import { Problem } from "../problem.ts";
 import type { Seal } from "./seal.ts";
 import { isPassword } from "./password-hash.ts";
 import { recoveryCodeAccept, secondFactorsOf, totpAccept } from "./second-factor.ts";
-import { membershipsOf, mustHaveSecondFactor, sessionBegin, sessionRotate, type Origin } from "./session-store.ts";
-import { countFailure, forgetFailures, requirePatience } from "./throttle.ts";
+import {
+  membershipsOf,
+  mustHaveSecondFactor,
+  sessionBegin,
+  sessionRotate,
+  sessionsEnd,
+  type Origin,
+} from "./session-store.ts";
+import { attemptBegin, attemptSucceed, throttleKey, type ThrottleKey } from "./throttle.ts";
 import { hashOf } from "./tokens.ts";
 
-/** Keys under which failures count: the account as it was typed in, and the address. */
-const keysOf = (seal: Seal, email: string, { address }: Origin): { account: Buffer; all: Buffer[] } => {
-  const account = seal.fingerprint("throttle-account", email);
-  return { account, all: [account, seal.fingerprint("throttle-address", address)] };
-};
+/** What failures to sign in count for: the account as it was typed in, and the address. */
+export const signInKeys = (seal: Seal, email: string, { address }: Origin): readonly ThrottleKey[] => [
+  throttleKey(seal, "account", email),
+  throttleKey(seal, "address", address),
+];
 
 /**
  * Checks e-mail address and password and begins a session; returns its token. 401 when they do not fit, without a word
  * on which of them; 429 after too many failures. Takes as long for an unknown address as for a known one.
  */
 export async function signIn(ctx: Ctx, seal: Seal, email: string, password: string, origin: Origin): Promise<string> {
-  const keys = keysOf(seal, email, origin);
+  const keys = signInKeys(seal, email, origin);
   const account = await ctx.identity(async (tx) => {
-    await requirePatience(tx, keys.all, ctx.now);
+    await attemptBegin(tx, keys, ctx.now);
     return tx
       .selectFrom("person_account as a")
       .innerJoin("person as p", "p.id", "a.person_id")
@@ -34,12 +41,17 @@ export async function signIn(ctx: Ctx, seal: Seal, email: string, password: stri
   });
   // Between the transactions: it takes long on purpose, and should not hold a connection.
   const fits = await isPassword(password, account?.hash ?? undefined);
-  if (account === undefined || !fits) {
-    await ctx.identity((tx) => countFailure(tx, keys.all, ctx.now));
-    throw new Problem(401, "sign-in-refused");
-  }
+  if (account === undefined || !fits) throw new Problem(401, "sign-in-refused");
   return ctx.identity(async (tx) => {
-    await forgetFailures(tx, keys.account);
+    // The password may be changed at this moment, and then all sessions end: this one must not escape.
+    const present = await tx
+      .selectFrom("password")
+      .select("hash")
+      .where("person_id", "=", account.id)
+      .forShare()
+      .executeTakeFirst();
+    if (present?.hash !== account.hash) throw new Problem(401, "sign-in-refused");
+    await attemptSucceed(tx, keys);
     return (await beginAfterFirstFactor(tx, ctx, account, origin)).token;
   });
 }
@@ -66,9 +78,33 @@ export async function beginAfterFirstFactor(
         ? "enrolment"
         : "full";
   const companyId = memberships[0]?.tenant_id ?? null;
-  const token = await sessionBegin(tx, { personId: person.id, companyId, state, confirmed: true }, origin, ctx.now);
+  await endReplaced(tx, ctx);
+  const session = { personId: person.id, companyId, state, confirmedAt: ctx.now };
+  const token = await sessionBegin(tx, session, origin, ctx.now);
   if (state === "full") await recordSignIn(tx, ctx, person.id, companyId, "password");
   return { token, state };
+}
+
+/** Begins a session for a person who proved both factors at once; returns its token. */
+export async function beginInFull(
+  tx: Tx,
+  ctx: Ctx,
+  personId: string,
+  by: "passkey" | "sample-link",
+  origin: Origin,
+): Promise<string> {
+  const [first] = await membershipsOf(tx, personId);
+  const companyId = first?.tenant_id ?? null;
+  await endReplaced(tx, ctx);
+  const session = { personId, companyId, state: "full", confirmedAt: ctx.now } as const;
+  const token = await sessionBegin(tx, session, origin, ctx.now);
+  await recordSignIn(tx, ctx, personId, companyId, by);
+  return token;
+}
+
+/** Whoever signs in anew leaves the session that the browser had before. */
+export async function endReplaced(tx: Tx, { actor }: Ctx): Promise<void> {
+  if (actor.kind === "person") await sessionsEnd(tx, actor.id, { only: actor.sessionId });
 }
 
 /** Writes into the company's log that a person signed in. */
@@ -119,21 +155,25 @@ export async function completeSignIn(ctx: Ctx, seal: Seal, proof: SecondFactorPr
   const { actor } = ctx;
   if (actor.kind !== "person") throw new Problem(401, "sign-in-needed");
   if (actor.state !== "second-factor") throw new Problem(409, "no-second-factor-awaited");
-  const keys = [seal.fingerprint("throttle-second-factor", actor.id)];
-  await ctx.identity((tx) => requirePatience(tx, keys, ctx.now));
-  const token = await ctx.identity(async (tx) => {
-    if (!(await isSecondFactor(tx, ctx, seal, actor.id, proof))) return undefined;
-    for (const key of keys) await forgetFailures(tx, key);
-    const rotated = await sessionRotate(tx, actor.sessionId, { state: "full", confirmedAt: ctx.now });
-    const by = "code" in proof ? "code" : "recovery-code";
-    await recordSignIn(tx, ctx, actor.id, actor.company?.id ?? null, by);
-    return rotated;
+  const keys = [throttleKey(seal, "second-factor", actor.id), throttleKey(seal, "address", origin.address)];
+  await ctx.identity((tx) => attemptBegin(tx, keys, ctx.now));
+  return ctx.identity(async (tx) => {
+    if (!(await isSecondFactor(tx, ctx, seal, actor.id, proof))) throw new Problem(401, "code-refused");
+    await attemptSucceed(tx, keys);
+    return secondDoorOpened(tx, ctx, "code" in proof ? "code" : "recovery-code");
   });
-  if (token !== undefined) return token;
-  await ctx.identity((tx) =>
-    countFailure(tx, [...keys, seal.fingerprint("throttle-address", origin.address)], ctx.now),
-  );
-  throw new Problem(401, "code-refused");
+}
+
+/** The second factor of the actor was right: their session goes on in full; returns its new token. */
+export async function secondDoorOpened(
+  tx: Tx,
+  ctx: Ctx,
+  by: "code" | "recovery-code" | "passkey" | "enrolment",
+): Promise<string> {
+  const { actor } = ctx;
+  if (actor.kind !== "person") throw new Problem(401, "sign-in-needed");
+  await recordSignIn(tx, ctx, actor.id, actor.company?.id ?? null, by);
+  return sessionRotate(tx, actor.sessionId, { state: "full", confirmedAt: ctx.now });
 }
 
 /** Whether a code opens a person's second door; it is used up then. */
@@ -157,21 +197,22 @@ export async function confirm(
   ctx.requireSignedIn();
   const { actor } = ctx;
   if (actor.kind !== "person") throw new Problem(403, "person-needed");
-  const keys = [seal.fingerprint("throttle-second-factor", actor.id)];
+  const keys = [throttleKey(seal, "second-factor", actor.id)];
   const hash = await ctx.identity(async (tx) => {
-    await requirePatience(tx, keys, ctx.now);
+    await attemptBegin(tx, keys, ctx.now);
     const row = await tx.selectFrom("password").select("hash").where("person_id", "=", actor.id).executeTakeFirst();
     return row?.hash;
   });
   const isProven = "password" in proof && (await isPassword(proof.password, hash));
-  const token = await ctx.identity(async (tx) => {
-    if (!isProven && !("code" in proof && (await isSecondFactor(tx, ctx, seal, actor.id, proof)))) return undefined;
-    for (const key of keys) await forgetFailures(tx, key);
+  return ctx.identity(async (tx) => {
+    if (!isProven && !("code" in proof && (await isSecondFactor(tx, ctx, seal, actor.id, proof))))
+      throw new Problem(401, "confirmation-refused");
+    await attemptSucceed(tx, keys);
+    const company = actor.company?.id;
+    const by = "code" in proof ? "code" : "password";
+    if (company !== undefined) await recordAs(tx, ctx, actor.id, company, "session.confirmed", { by });
     return sessionRotate(tx, actor.sessionId, { confirmedAt: ctx.now });
   });
-  if (token !== undefined) return token;
-  await ctx.identity((tx) => countFailure(tx, keys, ctx.now));
-  throw new Problem(401, "confirmation-refused");
 }
 
 /** Made in the sample's past and good for as long as it is used. */
@@ -203,11 +244,6 @@ export function signInBySampleLink(ctx: Ctx, token: string, origin: Origin): Pro
       .where("ends_at", ">", new Date(ctx.now))
       .executeTakeFirst();
     if (row === undefined || row.person_id === null) throw new Problem(401, "sign-in-refused");
-    const [first] = await membershipsOf(tx, row.person_id);
-    const companyId = first?.tenant_id ?? null;
-    const session = { personId: row.person_id, companyId, state: "full", confirmed: true } as const;
-    const sessionToken = await sessionBegin(tx, session, origin, ctx.now);
-    await recordSignIn(tx, ctx, row.person_id, companyId, "sample-link");
-    return sessionToken;
+    return beginInFull(tx, ctx, row.person_id, "sample-link", origin);
   });
 }

@@ -74,11 +74,14 @@ function KeyForm({ done }: { readonly done: (key: string) => void }) {
   };
   return (
     <form className="form form-wide" onSubmit={form.submit} noValidate>
-      <TextInput {...form.field("name")} label={t("name")} description={t("nameHelp")} autoComplete="off" data-autofocus />
-      <RoleAndScopes
-        {...{ roles, role, chooseRole, scopes, setScopes }}
-        error={form.field("scopes").error}
+      <TextInput
+        {...form.field("name")}
+        label={t("name")}
+        description={t("nameHelp")}
+        autoComplete="off"
+        data-autofocus
       />
+      <RoleAndScopes {...{ roles, role, chooseRole, scopes, setScopes }} error={form.field("scopes").error} />
       <NativeSelect
         {...form.field("days")}
         label={t("days")}

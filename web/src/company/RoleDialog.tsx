@@ -30,7 +30,7 @@ export function RoleDialog({ person, close }: { readonly person: Person; readonl
   };
   const form = useForm({
     fields: ["roles"],
-    check: () => (choice.clientRole ?? choice.providerRole) === null ? { roles: t("roleMissing") } : {},
+    check: () => ((choice.clientRole ?? choice.providerRole) === null ? { roles: t("roleMissing") } : {}),
     send: async () => {
       await put(choice, version);
       close();

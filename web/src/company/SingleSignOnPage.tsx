@@ -19,7 +19,8 @@ const words = defineWords({
   de: {
     title: "Firmenanmeldung",
     leadOn: "Wer eine Adresse mit @{domain} hat, kann sich über Ihren Anmeldedienst anmelden.",
-    leadOff: "Ihre Leute können sich über den Anmeldedienst Ihrer Firma anmelden (Single Sign-on mit OpenID Connect). Er ist noch nicht eingerichtet.",
+    leadOff:
+      "Ihre Leute können sich über den Anmeldedienst Ihrer Firma anmelden (Single Sign-on mit OpenID Connect). Er ist noch nicht eingerichtet.",
     redirect: "Rückkehradresse",
     redirectHelp: "Tragen Sie diese Adresse bei Ihrem Anmeldedienst ein.",
     settings: "Einstellungen",
@@ -34,7 +35,8 @@ const words = defineWords({
     save: "Speichern",
     saved: "Die Firmenanmeldung ist eingerichtet.",
     remove: "Firmenanmeldung entfernen",
-    removeWhat: "Danach melden sich alle mit Passwort oder Passkey an. Wer noch kein Passwort hat, braucht eine neue Einladung.",
+    removeWhat:
+      "Danach melden sich alle mit Passwort oder Passkey an. Wer noch kein Passwort hat, braucht eine neue Einladung.",
     removed: "Die Firmenanmeldung ist entfernt.",
   },
   en: {
@@ -86,7 +88,13 @@ export function SingleSignOnPage() {
       }
     >
       <Section title={t("settings")}>
-        <TextInput className="form" label={t("redirect")} description={t("redirectHelp")} value={redirectUri} readOnly />
+        <TextInput
+          className="form"
+          label={t("redirect")}
+          description={t("redirectHelp")}
+          value={redirectUri}
+          readOnly
+        />
         {mayChange ? <SettingsForm settings={settings} /> : null}
       </Section>
       {mayChange && settings !== null ? <Removal /> : null}
@@ -118,7 +126,12 @@ function SettingsForm({ settings }: { readonly settings: SingleSignOnState["sett
         type="url"
         defaultValue={settings?.issuer}
       />
-      <TextInput {...form.field("clientId")} label={t("clientId")} defaultValue={settings?.clientId} autoComplete="off" />
+      <TextInput
+        {...form.field("clientId")}
+        label={t("clientId")}
+        defaultValue={settings?.clientId}
+        autoComplete="off"
+      />
       <PasswordField
         {...form.field("clientSecret")}
         label={t("clientSecret")}

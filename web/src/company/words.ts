@@ -20,7 +20,8 @@ export const companyWords = defineWords({
     roleBack: "{name} hat wieder die vorige Rolle.",
     remove: "Entfernen",
     removeTitle: "{name} entfernen",
-    removeWhat: "{name} kann danach nicht mehr für {company} handeln; laufende Anmeldungen enden sofort. Was die Person getan hat, bleibt im Verlauf.",
+    removeWhat:
+      "{name} kann danach nicht mehr für {company} handeln; laufende Anmeldungen enden sofort. Was die Person getan hat, bleibt im Verlauf.",
     removed: "{name} ist entfernt.",
     you: "{name} (Sie)",
     invite: "Person einladen",
@@ -62,7 +63,8 @@ export const companyWords = defineWords({
     roleBack: "{name} has the former role again.",
     remove: "Remove",
     removeTitle: "Remove {name}",
-    removeWhat: "{name} can no longer act for {company} then; present sessions end at once. What the person did stays in the history.",
+    removeWhat:
+      "{name} can no longer act for {company} then; present sessions end at once. What the person did stays in the history.",
     removed: "{name} is removed.",
     you: "{name} (you)",
     invite: "Invite a person",

@@ -1,1 +1,99 @@
-export const ContractPage = () => <h1>ContractPage</h1>;
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { isProblem } from "../api.ts";
+import { useCurrentEngagement } from "../engagement/engagements.ts";
+import { useFormats, useWords } from "../i18n/language.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Page } from "../ui/Page.tsx";
+import { ErrorState } from "../ui/Problem.tsx";
+import { StatusSentence } from "../ui/StatusSentence.tsx";
+import { Waiting } from "../ui/Waiting.tsx";
+import type { Contract } from "../wire.ts";
+import { contractQuery, documentOf } from "./contract.ts";
+import { ClockSection } from "./ClockSection.tsx";
+import { DecisionSection } from "./DecisionSection.tsx";
+import { EscalationSection } from "./EscalationSection.tsx";
+import { HoursSection } from "./HoursSection.tsx";
+import { PartySection } from "./PartySection.tsx";
+import { RaciSection } from "./RaciSection.tsx";
+import { ServiceSection } from "./ServiceSection.tsx";
+import { TargetSection } from "./TargetSection.tsx";
+import { termSentences } from "./term.ts";
+import { VersionSection } from "./VersionSection.tsx";
+import { contractWords } from "./words.ts";
+import "./contract.css";
+
+/** The contract as a letter: what is covered, when, how fast, who decides. */
+export function ContractPage() {
+  const t = useWords(contractWords);
+  const { id } = useParams({ from: "/frame/engagements/$id/contract" });
+  const engagement = useCurrentEngagement();
+  const { data, error, refetch } = useQuery(contractQuery(id));
+  const mayImport = engagement?.rights.includes("contract:write") === true;
+  if (isProblem(error, "contract-not-found"))
+    return (
+      <Page title={t("title")}>
+        <EmptyState sentence={t("none")} action={mayImport ? <ImportLink id={id} label={t("import")} /> : undefined} />
+      </Page>
+    );
+  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data === undefined)
+    return (
+      <Page title={t("title")}>
+        <Waiting lines={9} />
+      </Page>
+    );
+  return (
+    <Page
+      title={documentOf(data).title}
+      lead={<Lead contract={data} />}
+      actions={mayImport ? <ImportLink id={id} label={t("importNext")} /> : undefined}
+    >
+      <ContractBody contract={data} side={engagement?.side ?? "client"} engagementId={id} />
+    </Page>
+  );
+}
+
+const ImportLink = ({ id, label }: { readonly id: string; readonly label: string }) => (
+  <Button component={Link} to={`/engagements/${id}/contract/new`} variant="default">
+    {label}
+  </Button>
+);
+
+function Lead({ contract }: { readonly contract: Contract }) {
+  const t = useWords(contractWords);
+  const formats = useFormats();
+  const { version, inForce } = contract;
+  const from = formats.date(version.validFrom, "UTC");
+  const standing = t(inForce ? "leadInForce" : "leadLater", { number: version.number, from });
+  return (
+    <StatusSentence standing={inForce ? "kept" : "soon"}>
+      {[standing, ...termSentences(documentOf(contract), t, formats)].join(" ")}
+    </StatusSentence>
+  );
+}
+
+interface ContractBodyProps {
+  readonly contract: Contract;
+  readonly side: "client" | "provider";
+  readonly engagementId: string;
+}
+
+/** Clients read what concerns them in plain words; providers also the fine print. */
+function ContractBody({ contract, side, engagementId }: ContractBodyProps) {
+  const document = documentOf(contract);
+  return (
+    <>
+      <HoursSection document={document} />
+      <TargetSection document={document} side={side} />
+      <ServiceSection document={document} side={side} />
+      <DecisionSection document={document} side={side} />
+      {side === "provider" ? <RaciSection document={document} /> : null}
+      <EscalationSection document={document} side={side} />
+      <ClockSection document={document} side={side} />
+      <PartySection document={document} />
+      <VersionSection contract={contract} engagementId={engagementId} />
+    </>
+  );
+}

@@ -21,7 +21,8 @@ export const clockWords = defineWords({
     workaroundYes: "Eine Umgehungslösung beendet die Wiederherstellungszeit.",
     workaroundNo: "Eine Umgehungslösung beendet die Wiederherstellungszeit nicht.",
     resolveRuns: "Lösungszeit beginnt mit: {start}; sie endet mit: {stop}.",
-    "update-update-or-message": "Der nächste Zwischenstand ist fällig ab dem letzten oder ab der ältesten unbeantworteten Nachricht, was später ist.",
+    "update-update-or-message":
+      "Der nächste Zwischenstand ist fällig ab dem letzten oder ab der ältesten unbeantworteten Nachricht, was später ist.",
     "update-update": "Der nächste Zwischenstand ist fällig ab dem letzten Zwischenstand.",
     "update-message": "Der nächste Zwischenstand ist fällig ab der ältesten unbeantworteten Nachricht.",
     retargetStart: "Neues Ziel zählt ab Beginn des Tickets bei: {changes}.",
@@ -58,7 +59,8 @@ export const clockWords = defineWords({
     workaroundYes: "A workaround ends the time to restore.",
     workaroundNo: "A workaround does not end the time to restore.",
     resolveRuns: "Resolution starts with: {start}; it ends with: {stop}.",
-    "update-update-or-message": "The next update is due from the last one or from the oldest unanswered message, whichever is later.",
+    "update-update-or-message":
+      "The next update is due from the last one or from the oldest unanswered message, whichever is later.",
     "update-update": "The next update is due from the last one.",
     "update-message": "The next update is due from the oldest unanswered message.",
     retargetStart: "A new target counts from the start of the ticket after: {changes}.",

@@ -1,5 +1,11 @@
 /** Weekly hours, holidays and special days of a calendar as people write them. */
-import { holidayEntries, isRegionCode, WEEKDAYS, yearlyDate, type CalendarDefinition } from "@handschlag/engine/calendar/definition.ts";
+import {
+  holidayEntries,
+  isRegionCode,
+  WEEKDAYS,
+  yearlyDate,
+  type CalendarDefinition,
+} from "@handschlag/engine/calendar/definition.ts";
 import type { Formats } from "../i18n/formats.ts";
 import { defineWords, type Language } from "../i18n/words.ts";
 
@@ -48,7 +54,9 @@ export function holidaysOf(
       .filter((entry) => !isRegionCode(entry))
       .map((entry) => {
         const every = yearlyDate(entry);
-        return every === undefined ? date(entry, "UTC") : yearly.format(Date.UTC(2024, every.month - 1, every.dayOfMonth));
+        return every === undefined
+          ? date(entry, "UTC")
+          : yearly.format(Date.UTC(2024, every.month - 1, every.dayOfMonth));
       }),
   };
 }

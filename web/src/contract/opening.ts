@@ -1,5 +1,10 @@
 /** Whether someone is on duty now, and from or until when: asked of the engine, as the server's clocks are. */
-import { calendarOf, isWorkingTime, nextWorkingInstant, openingsBetween } from "@handschlag/engine/calendar/calendar.ts";
+import {
+  calendarOf,
+  isWorkingTime,
+  nextWorkingInstant,
+  openingsBetween,
+} from "@handschlag/engine/calendar/calendar.ts";
 import type { CalendarDefinition } from "@handschlag/engine/calendar/definition.ts";
 import { regionsOf } from "@handschlag/engine/calendar/definition.ts";
 import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";

@@ -26,7 +26,13 @@ export const contactById = ({ parties }: ContractDocument, id: string): Contact 
     .find((contact) => contact.id === id);
 
 /** Who answers for an activity of a service, with the person where one is named. */
-export function accountableFor(document: ContractDocument, service: Service, activity: ActivityName, side: Side, you: string) {
+export function accountableFor(
+  document: ContractDocument,
+  service: Service,
+  activity: ActivityName,
+  side: Side,
+  you: string,
+) {
   const responsibility = service.activities?.[activity];
   const names = keysOf(responsibility?.accountable).map((key) => partyName(document, key, side, you));
   const contact = responsibility?.contact === undefined ? undefined : contactById(document, responsibility.contact);

@@ -28,7 +28,10 @@ export function CompanySwitch() {
   return (
     <Menu position="bottom-start" width="target" withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className="side-company side-switch" aria-label={`${t("actingFor", { company: name })}. ${t("switchCompany")}`}>
+        <UnstyledButton
+          className="side-company side-switch"
+          aria-label={`${t("actingFor", { company: name })}. ${t("switchCompany")}`}
+        >
           <span>{name}</span>
           <Icon name="switch" size={18} />
         </UnstyledButton>

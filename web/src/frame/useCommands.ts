@@ -6,14 +6,7 @@ import { useSession, useSignOut } from "../session.ts";
 import { chooseScheme, SCHEMES } from "../theme/scheme.ts";
 import type { IconName } from "../ui/Icon.tsx";
 import { useCompanySwitch } from "./CompanySwitch.tsx";
-import {
-  COMPANY_PLACES,
-  ENGAGEMENT_PLACES,
-  INSTALLATION_PLACES,
-  OVERVIEW,
-  OWN_PLACES,
-  seenPlaces,
-} from "./places.ts";
+import { COMPANY_PLACES, ENGAGEMENT_PLACES, INSTALLATION_PLACES, OVERVIEW, OWN_PLACES, seenPlaces } from "./places.ts";
 import { useLanguageChoice } from "./useLanguageChoice.ts";
 import { frameWords } from "./words.ts";
 

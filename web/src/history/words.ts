@@ -73,7 +73,8 @@ export const historyWords = defineWords({
     companyTitle: "Verlauf der Firma",
     companyLead: "Was für {company} geschehen ist, das Neueste zuerst. Nichts davon lässt sich ändern.",
     engagementTitle: "Verlauf: {name}",
-    engagementLead: "Was in dieser Auslagerung geschehen ist, soweit Ihre Seite es sieht. Nichts davon lässt sich ändern.",
+    engagementLead:
+      "Was in dieser Auslagerung geschehen ist, soweit Ihre Seite es sieht. Nichts davon lässt sich ändern.",
     about: "Worum es geht",
     all: "alles",
     people: "Personen und Rollen",
@@ -82,7 +83,10 @@ export const historyWords = defineWords({
     keys: "Schlüssel und Einstellungen",
     who: "Wer",
     everyone: "alle",
-    hidden: { one: "Ein geladener Eintrag passt nicht zum Filter.", other: "{count} geladene Einträge passen nicht zum Filter." },
+    hidden: {
+      one: "Ein geladener Eintrag passt nicht zum Filter.",
+      other: "{count} geladene Einträge passen nicht zum Filter.",
+    },
     showAll: "Alle zeigen",
     more: "Ältere laden",
     none: "Noch ist nichts geschehen.",
@@ -101,7 +105,10 @@ export const historyWords = defineWords({
     keys: "keys and settings",
     who: "Who",
     everyone: "everyone",
-    hidden: { one: "One loaded entry does not fit the filter.", other: "{count} loaded entries do not fit the filter." },
+    hidden: {
+      one: "One loaded entry does not fit the filter.",
+      other: "{count} loaded entries do not fit the filter.",
+    },
     showAll: "Show all",
     more: "Load older ones",
     none: "Nothing has happened yet.",

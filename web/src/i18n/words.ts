@@ -12,7 +12,11 @@ export type Language = (typeof LANGUAGES)[number];
 export type Message = string | { readonly one: string; readonly other: string };
 
 type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
-type Names<M> = M extends string ? NamesIn<M> : M extends { one: infer A; other: infer B } ? NamesIn<A | B> | "count" : never;
+type Names<M> = M extends string
+  ? NamesIn<M>
+  : M extends { one: infer A; other: infer B }
+    ? NamesIn<A | B> | "count"
+    : never;
 type Values<M, Value> = [Names<M>] extends [never] ? [] : [values: { readonly [Name in Names<M>]: Value }];
 
 type Translation<Catalogue> = {

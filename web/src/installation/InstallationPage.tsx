@@ -142,7 +142,13 @@ function FoundingForm({ done }: { readonly done: (founded: Founded) => void }) {
   });
   return (
     <form className="form form-wide" onSubmit={form.submit} noValidate>
-      <TextInput {...form.field("name")} label={t("name")} description={t("nameHelp")} autoComplete="off" data-autofocus />
+      <TextInput
+        {...form.field("name")}
+        label={t("name")}
+        description={t("nameHelp")}
+        autoComplete="off"
+        data-autofocus
+      />
       <NativeSelect
         {...form.field("kind")}
         label={t("kind")}

@@ -18,7 +18,8 @@ const words = defineWords({
     title: "Meine Anmeldungen",
     lead: {
       one: "Sie sind nur hier angemeldet.",
-      other: "Sie sind an {count} Stellen angemeldet. Was Sie nicht kennen, beenden Sie; ändern Sie danach Ihr Passwort.",
+      other:
+        "Sie sind an {count} Stellen angemeldet. Was Sie nicht kennen, beenden Sie; ändern Sie danach Ihr Passwort.",
     },
     device: "Gerät",
     current: "{device} (diese Anmeldung)",

@@ -25,7 +25,8 @@ const words = defineWords({
     nameHelp: "So sehen Sie die anderen, zum Beispiel „Sabine Röckl“.",
     nameMissing: "Geben Sie Ihren Namen ein.",
     password: "Passwort",
-    newPasswordHelp: "Mindestens {length} Zeichen. Mehrere Wörter hintereinander sind leicht zu merken und schwer zu raten.",
+    newPasswordHelp:
+      "Mindestens {length} Zeichen. Mehrere Wörter hintereinander sind leicht zu merken und schwer zu raten.",
     passwordMissing: "Geben Sie ein Passwort ein.",
     accept: "Einladung annehmen",
     goneTitle: "Diese Einladung gilt nicht mehr",
@@ -107,7 +108,13 @@ function AcceptanceForm({ path, invitation }: AcceptanceFormProps) {
       <form className="form" onSubmit={form.submit} noValidate>
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         {known ? null : (
-          <TextInput {...form.field("name")} label={t("name")} description={t("nameHelp")} autoComplete="name" size="md" />
+          <TextInput
+            {...form.field("name")}
+            label={t("name")}
+            description={t("nameHelp")}
+            autoComplete="name"
+            size="md"
+          />
         )}
         <PasswordField
           {...form.field("password")}

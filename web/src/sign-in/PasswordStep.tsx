@@ -69,11 +69,7 @@ function OtherWays({ email, arrive }: OtherWaysProps) {
   return (
     <div className="form">
       {hasPasskeys() ? (
-        <Button
-          variant="default"
-          size="md"
-          onClick={() => void attempt(async () => arrive(await signInWithPasskey()))}
-        >
+        <Button variant="default" size="md" onClick={() => void attempt(async () => arrive(await signInWithPasskey()))}>
           {t("passkey")}
         </Button>
       ) : null}

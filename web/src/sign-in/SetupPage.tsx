@@ -19,7 +19,8 @@ const words = defineWords({
     email: "E-Mail-Adresse",
     emailMissing: "Geben Sie Ihre E-Mail-Adresse ein, zum Beispiel name@firma.de.",
     password: "Passwort",
-    passwordHelp: "Mindestens {length} Zeichen. Mehrere Wörter hintereinander sind leicht zu merken und schwer zu raten.",
+    passwordHelp:
+      "Mindestens {length} Zeichen. Mehrere Wörter hintereinander sind leicht zu merken und schwer zu raten.",
     passwordMissing: "Geben Sie ein Passwort ein.",
     create: "Konto anlegen",
   },

@@ -52,7 +52,13 @@ export function SignInPage() {
 }
 
 /** Someone who comes here signed in already is taken on. */
-function Arrived({ session, arrive }: { readonly session: Session; readonly arrive: (session: Session) => Promise<void> }) {
+function Arrived({
+  session,
+  arrive,
+}: {
+  readonly session: Session;
+  readonly arrive: (session: Session) => Promise<void>;
+}) {
   useEffect(() => {
     void arrive(session);
     // Only once, on coming here: each step arrives by itself.

@@ -20,7 +20,8 @@ export const factorWords = defineWords({
     confirm: "Prüfen und einrichten",
     cancel: "Abbrechen",
     doneTitle: "Ihre Wiederherstellungscodes",
-    doneLead: "Der zweite Faktor ist eingerichtet. Mit diesen Codes kommen Sie hinein, wenn Ihr Gerät verloren geht. Jeder gilt einmal. Bewahren Sie sie getrennt vom Gerät auf.",
+    doneLead:
+      "Der zweite Faktor ist eingerichtet. Mit diesen Codes kommen Sie hinein, wenn Ihr Gerät verloren geht. Jeder gilt einmal. Bewahren Sie sie getrennt vom Gerät auf.",
     codes: "Wiederherstellungscodes",
     kept: "Ich habe sie aufbewahrt. Weiter",
     signOut: "Abmelden",
@@ -44,7 +45,8 @@ export const factorWords = defineWords({
     confirm: "Check and set up",
     cancel: "Cancel",
     doneTitle: "Your recovery codes",
-    doneLead: "The second factor is set up. With these codes you get in when your device is lost. Each works once. Keep them apart from the device.",
+    doneLead:
+      "The second factor is set up. With these codes you get in when your device is lost. Each works once. Keep them apart from the device.",
     codes: "Recovery codes",
     kept: "I have kept them. Continue",
     signOut: "Sign out",

@@ -1,5 +1,8 @@
 /** Ceremonies with a passkey. Their options and answers are the browser's own JSON, which only it reads. */
-import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/browser";
 import { ApiProblem, request } from "../api.ts";
 import type { Ceremony, NewPasskey, Session } from "../wire.ts";
 

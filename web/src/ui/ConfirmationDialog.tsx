@@ -39,14 +39,21 @@ export default function ConfirmationDialog({ close }: { readonly close: (isConfi
   const byCode = session?.secondFactors.totp === true;
   const form = useForm({
     fields: ["code", "password"],
-    check: (entries) => (byCode ? entries.code : entries.password) === "" ? { [byCode ? "code" : "password"]: t("missing") } : {},
+    check: (entries) =>
+      (byCode ? entries.code : entries.password) === "" ? { [byCode ? "code" : "password"]: t("missing") } : {},
     send: async ({ code, password }) => {
       await request("PUT", "/session/confirmation", { body: byCode ? { code } : { password } });
       close(true);
     },
   });
   return (
-    <Modal opened onClose={() => close(false)} title={t("title")} closeButtonProps={{ "aria-label": t("close") }} centered>
+    <Modal
+      opened
+      onClose={() => close(false)}
+      title={t("title")}
+      closeButtonProps={{ "aria-label": t("close") }}
+      centered
+    >
       <form className="form" onSubmit={form.submit} noValidate>
         <p>{t("why")}</p>
         {byCode ? (

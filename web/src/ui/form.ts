@@ -76,7 +76,11 @@ export function useForm<Field extends string>({ fields, check, send }: FormSetup
   };
 }
 
-function focusFirst<Field extends string>(form: HTMLFormElement, fields: readonly Field[], faults: Faults<Field>): void {
+function focusFirst<Field extends string>(
+  form: HTMLFormElement,
+  fields: readonly Field[],
+  faults: Faults<Field>,
+): void {
   const name = fields.find((field) => faults[field] !== undefined);
   if (name !== undefined) form.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
 }

@@ -5,7 +5,8 @@ import { defineWords, type Translate } from "../i18n/words.ts";
 export const problemWords = defineWords({
   de: {
     unreachable: "Der Server ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
-    "sign-in-refused": "E-Mail-Adresse oder Passwort stimmen nicht. Prüfen Sie beides und versuchen Sie es noch einmal.",
+    "sign-in-refused":
+      "E-Mail-Adresse oder Passwort stimmen nicht. Prüfen Sie beides und versuchen Sie es noch einmal.",
     "code-refused": "Dieser Code gilt nicht oder wurde schon benutzt. Nehmen Sie den nächsten.",
     "confirmation-refused": "Das stimmt nicht. Versuchen Sie es noch einmal.",
     "confirmation-needed": "Dafür bestätigen Sie bitte zuerst, dass Sie es sind. Es wurde nichts geändert.",
@@ -14,12 +15,15 @@ export const problemWords = defineWords({
       "Das waren viele Versuche in kurzer Zeit. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.",
     "sign-in-needed": "Ihre Anmeldung ist beendet. Melden Sie sich bitte neu an.",
     "right-missing": "Dafür fehlt Ihnen die Berechtigung. Wer Ihr Unternehmen hier leitet, kann sie erteilen.",
-    "changed-meanwhile": "Jemand anderes hat das inzwischen geändert. Laden Sie die Seite neu und ändern Sie es dann noch einmal.",
-    "password-weak-too-short": "Das Passwort ist zu kurz. Nehmen Sie mindestens {length} Zeichen; mehrere Wörter sind gut.",
+    "changed-meanwhile":
+      "Jemand anderes hat das inzwischen geändert. Laden Sie die Seite neu und ändern Sie es dann noch einmal.",
+    "password-weak-too-short":
+      "Das Passwort ist zu kurz. Nehmen Sie mindestens {length} Zeichen; mehrere Wörter sind gut.",
     "password-weak-common": "Dieses Passwort steht auf einer Liste bekannter Passwörter. Wählen Sie ein anderes.",
     "password-weak-like-account": "Das Passwort ähnelt Ihrem Namen oder Ihrer Adresse. Wählen Sie ein anderes.",
     "already-member": "Diese Person gehört schon zum Unternehmen.",
-    "last-leader": "Danach wäre niemand mehr da, der das Unternehmen hier leitet. Geben Sie zuerst einer anderen Person diese Rolle.",
+    "last-leader":
+      "Danach wäre niemand mehr da, der das Unternehmen hier leitet. Geben Sie zuerst einer anderen Person diese Rolle.",
     "second-factor-required": "Ihre Rolle verlangt einen zweiten Faktor. Richten Sie zuerst einen anderen ein.",
     "no-second-factor": "Richten Sie zuerst einen zweiten Faktor ein.",
     "totp-exists": "Es ist schon eine App eingerichtet. Entfernen Sie diese zuerst.",

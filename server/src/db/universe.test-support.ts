@@ -1,0 +1,209 @@
+/** Rows in every table, of two clients and two providers, so that each wall between them has something on both sides. */
+import pg from "pg";
+
+/** Ids that can be told apart at a glance: the letter's code and a number. */
+export const idOf = (name: string): string =>
+  `${Buffer.from(name.padEnd(4, "_").slice(0, 4)).toString("hex")}-0000-7000-8000-${Buffer.from(name.padEnd(6, "_").slice(0, 6)).toString("hex")}`;
+
+const AT = "2026-11-23T08:00:00Z";
+const bytes = (name: string, length = 32): string => `\\x${Buffer.alloc(length, name).toString("hex")}`;
+
+type Row = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+/** Rows by the name under which a test speaks of them. */
+type Rows = Readonly<Record<string, Row>>;
+
+const named = (names: string, rowOf: (name: string) => Row): Rows =>
+  Object.fromEntries(names.split(" ").map((name) => [name, rowOf(name)]));
+
+/** `AP` is the engagement of client A with provider P. */
+const tenantOf = (name: string): string => idOf(name[0]!);
+const engagementOf = (name: string): string | null => (name[1] === "." ? null : idOf(name.slice(0, 2)));
+
+/** Of an event named `AP.client`: client A, engagement AP, for the client's eyes. `A..client` has no engagement. */
+const eventOf = (name: string): Row => ({
+  tenant_id: tenantOf(name),
+  event_id: idOf(`${name.slice(0, 2)}${name.split(".").at(-1)}`),
+  engagement_id: engagementOf(name),
+  visible_to: name.split(".").at(-1)!,
+});
+const EVENTS =
+  "A..client A..both B..client P..client AP.both AP.client AP.provider AQ.both AQ.provider BP.both BP.client";
+
+const accountOf = (column: string, others: (name: string) => Row) => (name: string) => ({
+  [column]: idOf(name),
+  ...others(name),
+});
+
+/** Every table of the database and its rows, those that others refer to first. */
+export const UNIVERSE: Readonly<Record<string, Rows>> = {
+  // Clients A and B; P is the provider of both, Q of A alone.
+  company: named("A B P Q", (name) => ({ id: idOf(name), name, created_at: AT })),
+  // Each of the company with its letter; x is an external of P, o the operator.
+  person: named("a b p x q o", (name) => ({
+    id: idOf(name),
+    name,
+    language: "de",
+    operator: name === "o",
+    created_at: AT,
+  })),
+  person_account: named("a b p x q o", (name) => ({ person_id: idOf(name), email: `${name}@example.org` })),
+  membership: named("A.a B.b P.p P.x Q.q", (name) => ({
+    tenant_id: tenantOf(name),
+    person_id: idOf(name[2]!),
+    client_role: "AB".includes(name[0]!) ? "owner" : null,
+    provider_role: "AB".includes(name[0]!) ? null : name === "P.x" ? "external" : "service-manager",
+    joined_at: AT,
+  })),
+  engagement: named("AP AQ BP", (name) => ({
+    tenant_id: tenantOf(name),
+    engagement_id: idOf(name),
+    provider_id: idOf(name[1]!),
+    name,
+    created_at: AT,
+    ended_at: null,
+  })),
+  assignment: named("P.x", () => ({ tenant_id: idOf("P"), person_id: idOf("x"), assigned_id: idOf("AP") })),
+  event: named(EVENTS, (name) => ({
+    ...eventOf(name),
+    type: "test.made",
+    subject_id: null,
+    at: AT,
+    recorded_at: AT,
+    body: "{}",
+    hash: bytes(name),
+  })),
+  event_personal: named(EVENTS, (name) => ({ ...eventOf(name), salt: bytes(name, 16), content: "{}" })),
+  contract_version: named("AP AQ BP", (name) => ({
+    tenant_id: tenantOf(name),
+    engagement_id: idOf(name),
+    version_id: idOf(`${name}v`),
+    number: 1,
+    valid_from: "2026-01-01",
+    source: "text",
+    source_hash: bytes(name),
+    imported_at: AT,
+  })),
+  password: named(
+    "a p",
+    accountOf("person_id", () => ({ hash: "$", changed_at: AT })),
+  ),
+  totp: named(
+    "a p",
+    accountOf("person_id", (name) => ({ secret: bytes(name), confirmed_at: AT })),
+  ),
+  recovery_code: named(
+    "a p",
+    accountOf("person_id", (name) => ({ hash: bytes(name) })),
+  ),
+  passkey: named(
+    "a p",
+    accountOf("person_id", (name) => ({
+      passkey_id: idOf(`${name}k`),
+      credential_id: name,
+      public_key: bytes(name),
+      counter: 0,
+      transports: [],
+      name,
+      created_at: AT,
+    })),
+  ),
+  session: named(
+    "a p",
+    accountOf("person_id", (name) => ({
+      session_id: idOf(`${name}s`),
+      token_hash: bytes(name),
+      company_id: idOf(name.toUpperCase()),
+      state: "full",
+      created_at: AT,
+      seen_at: AT,
+      ends_at: AT,
+      address: "192.0.2.1",
+      agent: "test",
+    })),
+  ),
+  ceremony: named(
+    "a p",
+    accountOf("person_id", (name) => ({
+      token_hash: bytes(name),
+      kind: "passkey-sign-in",
+      company_id: idOf(name.toUpperCase()),
+      content: "{}",
+      ends_at: AT,
+    })),
+  ),
+  throttle: named("a p", (name) => ({ key_hash: bytes(name), failures: 1, last_at: AT })),
+  invitation: named("A B P Q", (name) => ({
+    tenant_id: idOf(name),
+    invitation_id: idOf(`${name}i`),
+    token_hash: bytes(name),
+    email: "new@example.org",
+    client_role: "employee",
+    invited_by: idOf(name.toLowerCase()),
+    created_at: AT,
+    ends_at: AT,
+  })),
+  api_key: named("A B P Q", (name) => ({
+    tenant_id: idOf(name),
+    key_id: idOf(`${name}k`),
+    secret_hash: bytes(name),
+    name,
+    role: "employee",
+    scopes: ["company:read"],
+    created_by: idOf(name.toLowerCase()),
+    created_at: AT,
+    ends_at: AT,
+  })),
+  single_sign_on: named("A B P Q", (name) => ({
+    tenant_id: idOf(name),
+    issuer: "https://id.example.org",
+    client_id: name,
+    client_secret: bytes(name),
+    domain: `${name.toLowerCase()}.example.org`,
+  })),
+  external_identity: named("A.a B.b P.p Q.q", (name) => ({
+    tenant_id: tenantOf(name),
+    issuer: "https://id.example.org",
+    subject: name,
+    person_id: idOf(name[2]!),
+  })),
+  // `A.p`: a request of the provider's person p in the tenant of client A.
+  idempotency: named("A.a A.p A.q B.b B.p P.p", (name) => ({
+    tenant_id: tenantOf(name),
+    actor_id: idOf(name[2]!),
+    key_hash: bytes(name),
+    request_hash: bytes(name),
+    answer: "{}",
+    created_at: AT,
+  })),
+};
+
+const insertOf = (table: string, row: Row): pg.QueryConfig => {
+  const columns = Object.keys(row).map((column) => pg.escapeIdentifier(column));
+  const places = columns.map((_, index) => `$${index + 1}`);
+  return {
+    text: `insert into ${pg.escapeIdentifier(table)} (${columns.join(", ")}) values (${places.join(", ")})`,
+    values: Object.values(row),
+  };
+};
+
+/** Inserts a row of the universe. Throws what PostgreSQL says. */
+export const insertRow = (client: pg.Client, table: string, name: string): Promise<unknown> =>
+  client.query(insertOf(table, UNIVERSE[table]![name]!));
+
+/** Where each row lies, by table and place (ctid), as long as nothing changes it. */
+export type Places = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Fills every table; `superuser` passes all walls. */
+export async function fillUniverse(superuser: pg.Client): Promise<Places> {
+  const places = new Map<string, Map<string, string>>();
+  for (const [table, rows] of Object.entries(UNIVERSE)) {
+    const names = new Map<string, string>();
+    for (const [name, row] of Object.entries(rows)) {
+      const { text, values } = insertOf(table, row);
+      const { rows: made } = await superuser.query<{ ctid: string }>(`${text} returning ctid::text`, values);
+      names.set(made[0]!.ctid, name);
+    }
+    places.set(table, names);
+  }
+  return places;
+}

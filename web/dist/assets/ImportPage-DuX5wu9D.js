@@ -1,1 +1,0 @@
-import{t as e}from"./jsx-runtime-EIAPxkjE.js";var t=e(),n=()=>(0,t.jsx)(`h1`,{children:`ImportPage`});export{n as ImportPage};

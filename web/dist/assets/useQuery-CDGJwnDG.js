@@ -1,1 +1,0 @@
-import{g as e,m as t}from"./Icon-Cw8jUAJ9.js";function n(n,r){return t(n,e,r)}export{n as t};

@@ -1,0 +1,53 @@
+import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
+import { useFormats, useWords } from "../i18n/language.tsx";
+import { DataTable, type Column } from "../ui/DataTable.tsx";
+import { Section } from "../ui/Page.tsx";
+import { accountableFor, type ActivityName, type Service, type Side } from "./parties.ts";
+import { contractWords } from "./words.ts";
+
+interface DecisionSectionProps {
+  readonly document: ContractDocument;
+  readonly side: Side;
+}
+
+const QUESTIONS = [
+  ["runs", "operate"],
+  ["decides", "decide-changes"],
+  ["bearsRisk", "bear-outage-risk"],
+] as const;
+
+/** The three questions that clients ask of each service. */
+export function DecisionSection({ document, side }: DecisionSectionProps) {
+  const t = useWords(contractWords);
+  const columns: Column<Service>[] = [
+    { name: "service", head: t("service"), isKey: true, cell: ({ name }) => name },
+    ...QUESTIONS.map(([question, activity]): Column<Service> => ({
+      name: activity,
+      head: t(question),
+      cell: (service) => <Accountable {...{ document, service, activity, side }} />,
+    })),
+  ];
+  return (
+    <Section title={t("decisions")} about={t("decisionsClientLead")}>
+      <DataTable caption={t("decisions")} columns={columns} rows={document.services} keyOf={({ id }) => id} />
+    </Section>
+  );
+}
+
+interface AccountableProps extends DecisionSectionProps {
+  readonly service: Service;
+  readonly activity: ActivityName;
+}
+
+function Accountable({ document, service, activity, side }: AccountableProps) {
+  const t = useWords(contractWords);
+  const { list } = useFormats();
+  const { names, contact } = accountableFor(document, service, activity, side, t("you"));
+  if (names.length === 0) return <span className="soft">{t("noOne")}</span>;
+  return (
+    <>
+      {list(names)}
+      {contact === undefined ? null : <small className="soft target-calendar">{contact.name}</small>}
+    </>
+  );
+}
