@@ -38,6 +38,7 @@ import {
 import { readTicket, type TicketReading } from "./ticket.ts";
 
 const mon = (time: string): string => `Mon 23 Nov ${time}`;
+const tue = (time: string): string => `Tue 24 Nov ${time}`;
 const hour = contract({ P1: { response: "PT1H" }, P2: { response: "PT1H" } });
 const excluded = (happened: string, consent: readonly ("client" | "provider")[], details: object = {}): TicketEvent =>
   event("excluded", "provider", happened, { reason: "power cut", consent, ...details });
@@ -203,6 +204,48 @@ describe("the sums of attainment", () => {
     ]);
   });
 
+  test("list levels in their order, whichever came first", () => {
+    const slow = contract({ P2: { response: "PT40H", resolve: "PT1H" } });
+    const events = [opened(mon("09:00")), answered(tue("10:00"))];
+    const [unanswered, answeredLater] = ["Mon 23 Nov 12:00", "Tue 24 Nov 12:00"].map((now) => story(slow, now, events));
+    expect(
+      sumOf([unanswered!])
+        .figures()
+        .map(({ level }) => level),
+    ).toEqual(["resolve"]);
+    expect(
+      sumOf([unanswered!, answeredLater!])
+        .figures()
+        .map(({ level }) => level),
+    ).toEqual(["response", "resolve"]);
+  });
+
+  test("count of an objection what it would come to, an exclusion once, and nothing that still runs", () => {
+    const withObjection = (...more: readonly TicketEvent[]) =>
+      ticket(
+        named("Wed 25 Nov 16:00"),
+        paused("Wed 25 Nov 16:30", "waiting-for-client", { id: "p" }),
+        resumed("Thu 26 Nov 09:30"),
+        objected("Thu 26 Nov 10:00", "p"),
+        ...more,
+      );
+    const [running, out] = [
+      withObjection(),
+      withObjection(excluded("Thu 26 Nov 11:00", ["client", "provider"], { level: "response" })),
+    ];
+    expect(running.ifUpheld!.map(({ level, state }) => [level, state])).toEqual([
+      ["response", "breached"],
+      ["resolve", "running"],
+    ]);
+    const told = sumOf([running, out])
+      .figures()
+      .map(({ level, met, missed, excluded: left, metIfUpheld, missedIfUpheld }) => [
+        level,
+        [met, missed, left, metIfUpheld, missedIfUpheld],
+      ]);
+    expect(told).toEqual([["response", [0, 1, 1, 0, 1]]]);
+  });
+
   test("are the same in any order and in any parts", () => {
     const whole = plain(sumOf(readings));
     fc.assert(
@@ -237,6 +280,7 @@ describe("the sums of attainment", () => {
     { met: 9, missed: 1, share: 0.9 },
     { met: 0, missed: 3, share: 0 },
     { met: 5, missed: 0, share: 1 },
+    { met: 2, missed: 2, share: 0.5 },
     { met: 0, missed: 0, share: undefined },
   ])("$met met and $missed missed are a share of $share", ({ met, missed, share }) => {
     expect(shareMet({ met, missed })).toBe(share);
@@ -282,6 +326,7 @@ describe("a closed period", () => {
     expect(told(november)).toEqual({ verdicts: ["T-3 met"], corrections: [correction] });
     expect(told(report("2026-12", corrected, [october]))).toEqual({ verdicts: [], corrections: [] });
     expect(told(report("2026-12", corrected, [october, close(november)])).corrections).toEqual([]);
+    expect(told(report("2026-12", corrected, [close(november), october])).corrections).toEqual([]);
     const unaware = close(report("2026-11", events, [october]));
     expect(told(report("2026-12", corrected, [october, unaware])).corrections).toEqual([correction]);
     expect(told(report("2026-12", corrected, [unaware, october])).corrections).toEqual([correction]);

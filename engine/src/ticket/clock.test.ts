@@ -152,6 +152,36 @@ describe("start and stop events are the contract's", () => {
     expect(times({ resolve: { start } }, "resolve")).toEqual([at(mon(time)), at(mon("09:40"))]);
   });
 
+  test("workarounds that do not count stop every other clock, and other events all the same", () => {
+    const round = [
+      opened(mon("09:00")),
+      restored(mon("09:30"), { workaround: true }),
+      answered(mon("09:40"), { workaround: true }),
+    ];
+    const clocks: Rules = {
+      response: { stop: ["restored"] },
+      restore: { stop: ["answered"], workaroundCounts: false },
+    };
+    const terms = contract({ P2: { response: "PT1H", restore: "PT1H" } }, { clocks });
+    expect(story(terms, mon("09:50"), round).clocks.map(({ stoppedAt }) => stoppedAt)).toEqual([
+      at(mon("09:30")),
+      at(mon("09:40")),
+    ]);
+  });
+
+  test("a ticket resolved at the instant of its opening is met", () => {
+    expect(toldUnder({}, { response: "PT1H" }, mon("12:00"), [opened(mon("09:00")), resolved(mon("09:00"))])).toBe(
+      "met: Mon 23 Nov 09:00 → Mon 23 Nov 09:00, due Mon 23 Nov 10:00; 0:00 run, 0:00 paused, 1:00 left",
+    );
+  });
+
+  test("an answer is given once: reopening leaves the response clock where it stopped", () => {
+    const again = [opened(mon("09:00")), answered(mon("09:30")), resolved(mon("10:00")), reopened(mon("11:00"))];
+    expect(toldUnder({}, { response: "PT1H" }, mon("16:00"), again)).toBe(
+      "met: Mon 23 Nov 09:00 → Mon 23 Nov 09:30, due Mon 23 Nov 10:00; 0:30 run, 0:00 paused, 0:30 left",
+    );
+  });
+
   test("an automatic receipt neither starts nor stops a clock", () => {
     const receipt = [opened(mon("09:00")), answered(mon("09:01"), { automatic: true })];
     const reading = story(
@@ -219,6 +249,15 @@ describe("start and stop events are the contract's", () => {
         ["resolve", "running", true],
       ]);
       expect(states(closed(mon("09:30"))).every(([, state]) => state === "met")).toBe(true);
+    });
+
+    test("and may start after resolving", () => {
+      const late = contract(
+        { P2: { resolve: "PT4H" } },
+        { clocks: { resolve: { start: "assigned", stop: "closed" } } },
+      );
+      const events2 = [opened(mon("09:00")), resolved(mon("09:30")), assigned(mon("10:00"))];
+      expect(told(story(late, mon("11:00"), events2), "resolve")).toContain("running: Mon 23 Nov 10:00 → …");
     });
 
     test("while the client is asked to accept the solution the clock may be paused", () => {
@@ -333,6 +372,7 @@ describe("the deadline is the last instant that keeps a promise", () => {
     expect(flags("PT4H", "Sat 21 Nov 12:00", "Sat 21 Nov 10:00")).toBe(true);
     expect(flags("P2D elapsed", "Sat 21 Nov 12:00")).toBe(false);
     expect(flags("P2D elapsed", "Sat 21 Nov 12:00", "Sat 21 Nov 10:00")).toBe(true);
+    expect(flags("P2D elapsed", "Mon 23 Nov 09:00", "Sat 21 Nov 10:00")).toBe(false);
     expect(flags("PT4H", "Tue 24 Nov 20:00")).toBe(false);
   });
 });
@@ -435,6 +475,30 @@ describe("targets by the calendar", () => {
     ).toBe(state);
   });
 
+  test("what was paused and resolved before the clock started leaves its deadline alone", () => {
+    const before = [opened("Sat 21 Nov 10:00"), paused("Sat 21 Nov 11:00"), resolved("Sat 21 Nov 12:00")];
+    for (const target of ["PT4H", "PT4H elapsed"])
+      expect(due(target, mon("12:00"), before)).toContain(
+        "met: Mon 23 Nov 09:00 → Sat 21 Nov 12:00, due Mon 23 Nov 13:00",
+      );
+  });
+
+  test.each([
+    { target: "PT400H", expected: "due open; 2:00 run, 0:00 paused, 398:00 left" },
+    { target: "end of 3rd working day", expected: "due open; 2:00 run" },
+    { target: "P3D elapsed", expected: "due open; 2:00 run, 0:00 paused, 70:00 left" },
+  ])("$target beyond the known time has no deadline, and is not missed", ({ target, expected }) => {
+    expect(due(target, "Wed 29 Dec 2100 12:00", [opened("Wed 29 Dec 2100 10:00")])).toContain(expected);
+  });
+
+  test.each([
+    { until: "Tue 28 Dec 2100 02:00", expected: "due Thu 30 Dec 2100 01:00;" },
+    { until: "Tue 28 Dec 2100 02:01", expected: "due open;" },
+  ])("a pause may move a deadline to the end of the known time, and beyond it: $expected", ({ until, expected }) => {
+    const events = [opened("Mon 27 Dec 2100 09:00"), paused("Mon 27 Dec 2100 10:00"), resumed(until)];
+    expect(due("P2D elapsed", "Tue 28 Dec 2100 12:00", events)).toContain(expected);
+  });
+
   test("a time of day before the next opening leaves no working time, which no pause outside hours moves", () => {
     const atOnce: Rules = { outsideHours: "at-once" };
     const opening = opened("Fri 20 Nov 17:30");
@@ -499,6 +563,25 @@ describe("pauses", () => {
     expect(told(reading, "update")).toBe(
       "running: Mon 23 Nov 09:00 → …, due Mon 23 Nov 13:30; 2:30 run, 0:30 paused, 1:30 left",
     );
+  });
+
+  test.each([
+    {
+      rule: "what is no pause does not cut a stretch",
+      events: [opened(mon("09:00")), answered(mon("09:30")), assigned(mon("10:00")), messaged(mon("10:30"))],
+      stretches: [["runs", "opened"]],
+    },
+    {
+      rule: "a stretch of no length is none",
+      events: [opened(mon("09:00")), paused(mon("09:00")), resumed(mon("10:00")), paused(mon("10:00"))],
+      stretches: [
+        ["paused", "paused"],
+        ["paused", "paused"],
+      ],
+    },
+  ])("$rule", ({ events, stretches }) => {
+    const { course } = clock(story(contract({ P2: all }), mon("11:00"), events), "resolve");
+    expect(course.stretches.map(({ kind, event: { type } }) => [kind, type])).toEqual(stretches);
   });
 
   test("a resumption without a pause changes nothing", () => {
@@ -621,6 +704,30 @@ describe("update.start says from what the next update is due", () => {
     expect(toldUnder({}, { update: "PT4H" }, mon("12:00"), events2, "update", 2)).toContain(
       "running: Mon 23 Nov 10:00",
     );
+  });
+
+  test("a note between an update and a message changes nothing", () => {
+    const noted = [opened(mon("09:00")), answered(mon("10:00")), event("noted", "provider", mon("10:30"))];
+    expect(cycles("message", mon("12:00"), noted)).toEqual([times("09:00", "10:00", 1, "met")]);
+    expect(cycles("update-or-message", mon("12:00"), [...noted, messaged(mon("11:00"))])).toEqual([
+      times("09:00", "10:00", 1, "met"),
+      times("11:00", null, 2, "running"),
+    ]);
+  });
+
+  test("a message after a reopening is no older than the reopening, which waits for an answer itself", () => {
+    const again = [opened(mon("09:00")), resolved(mon("10:00")), reopened(mon("11:00")), messaged(mon("11:30"))];
+    expect(cycles("update-or-message", mon("12:00"), again).at(-1)).toEqual(times("11:00", null, 2, "running"));
+  });
+
+  test("a message after the client withdrew the ticket begins nothing", () => {
+    const withdrawn = [
+      opened(mon("09:00")),
+      answered(mon("10:00")),
+      cancelled(mon("10:30"), "client"),
+      messaged(mon("11:00")),
+    ];
+    expect(cycles("message", mon("12:00"), withdrawn)).toEqual([times("09:00", "10:00", 1, "met")]);
   });
 
   test("a reopening begins a new cycle", () => {

@@ -57,15 +57,11 @@ const Columns = z
 const MEANINGS = ["open", "assigned", "restored", "resolved", "closed", "cancelled", "ignore"] as const;
 
 const Meaning = z
-  .union(
-    [
-      z.enum(MEANINGS),
-      z.strictObject({ waiting: Name.meta({ description: "Reason of the pause, as the contract names it." }) }),
-    ],
-    {
-      error: `expected ${MEANINGS.join(", ")}, or waiting with a reason`,
-    },
-  )
+  .union([
+    // The error stands here, as a fault tells of the first form that the value could have: that is always this one.
+    z.enum(MEANINGS, { error: `expected ${MEANINGS.join(", ")}, or waiting with a reason` }),
+    z.strictObject({ waiting: Name.meta({ description: "Reason of the pause, as the contract names it." }) }),
+  ])
   .meta({
     id: "StatusMeaning",
     description:

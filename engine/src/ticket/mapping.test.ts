@@ -100,6 +100,9 @@ describe("date formats", () => {
     { format: "yyyy-MM-dd HH:mm:ss.SSS", text: "2026-07-01 08:00:09.43", zone: "UTC", at: "2026-07-01T08:00:09.430Z" },
     { format: "yyyy-MM-dd HH:mm:ss XXX", text: "2026-07-01 08:00:09 -0530", zone: "UTC", at: "2026-07-01T13:30:09Z" },
     { format: "yyyy-MM-dd HH:mm:ss 'UTC'", text: "2026-07-01 08:00:09 UTC", zone: "UTC", at: "2026-07-01T08:00:09Z" },
+    { format: "yyyy-MM-dd HH:mm XXX", text: "2026-07-01 08:00 +23:00", zone: "UTC", at: "2026-06-30T09:00Z" },
+    { format: "dMMMyyyy H:m:s", text: "3Mar2026 8:5:9", zone: "UTC", at: "2026-03-03T08:05:09Z" },
+    { format: "d/M/yyyy H:mm", text: "9/12/2016\u00a09:05", zone: "UTC", at: "2016-12-09T09:05Z" },
     { format: "yyyyMMddHHmm", text: "202607010800", zone: "UTC", at: "2026-07-01T08:00Z" },
     { format: "iso", text: "2010-03-31T15:59:42+01:00", zone: "Europe/Berlin", at: "2010-03-31T14:59:42Z" },
     { format: "iso", text: "2026-07-01T08:00", zone: "Europe/Berlin", at: "2026-07-01T06:00Z" },
@@ -107,6 +110,24 @@ describe("date formats", () => {
   ])("$format reads $text in $zone", ({ format, text, zone, at }) => {
     expect(isDateFormat(format)).toBe(true);
     expect(dateReaderOf(format, zone)(text)).toBe(instant(at));
+  });
+
+  test.each([
+    ["01", "January Januar Jänner Jan"],
+    ["02", "February Februar Feb"],
+    ["03", "March März Mar Mär Mrz"],
+    ["04", "April Apr"],
+    ["05", "May Mai"],
+    ["06", "June Juni Jun"],
+    ["07", "July Juli Jul"],
+    ["08", "August Aug"],
+    ["09", "September Sep Sept"],
+    ["10", "October Oktober Oct Okt"],
+    ["11", "November Nov"],
+    ["12", "December Dezember Dec Dez"],
+  ])("month %s is named %s", (month, names) => {
+    const read = dateReaderOf("d MMM yyyy HH:mm", "UTC");
+    for (const name of names.split(" ")) expect(read(`3 ${name} 2026 08:00`)).toBe(instant(`2026-${month}-03T08:00Z`));
   });
 
   test.each(["iso", "yyyy-MM-dd HH:mm"])(
@@ -131,14 +152,21 @@ describe("date formats", () => {
     ["d/M/yyyy H:mm", "?"],
     ["d/M/yyyy H:mm", "1/1/1969 10:00"],
     ["d/M/yyyy H:mm", "1/1/2101 10:00"],
+    ["d/M/yyyy H:mm", "29.2.2016 01:16"],
+    ["d/M/yyyy H:mm", "1/1/2016x10:00"],
+    ["d/M/yyyy H:mm", "1\u00a01/2016 10:00"],
+    ["yyyy-MM-dd HH:mm:ss", "2026-07-01 08:00:60"],
     ["dd.MM.yyyy HH:mm", "1.1.2016 10:00"],
     ["dd/MMM/yy h:mm a", "01/Foo/26 1:00 AM"],
     ["dd/MMM/yy h:mm a", "01/Mar/26 13:00 PM"],
     ["dd/MMM/yy h:mm a", "01/Mar/26 0:30 AM"],
     ["dd/MMM/yy h:mm a", "01/Mar/26 1:30"],
+    ["dd/MMM/yy h:mm a", "01/Mar/26 1:30 XM"],
     ["dd/MMM/yy h:mm a", "01/Mar/2026 1:30 AM"],
     ["yyyy-MM-dd HH:mm XXX", "2026-07-01 08:00 +25:00"],
+    ["yyyy-MM-dd HH:mm XXX", "2026-07-01 08:00 CEST"],
     ["iso", "2026-07-01"],
+    ["iso", "2026-07-01x08:00"],
     ["iso", "01.07.2026 08:00"],
     ["iso", "2026-02-30T08:00Z"],
   ])("%s does not read %j", (format, text) => {
@@ -149,6 +177,18 @@ describe("date formats", () => {
     expect(dateReaderOf("yyyy-MM-dd HH:mm", "Europe/Berlin")("1970-01-01 00:30")).toBeUndefined();
     expect(dateReaderOf("iso", "America/New_York")("2100-12-31 23:30")).toBeUndefined();
     expect(dateReaderOf("iso", "UTC")("1970-01-01T00:30+01:00")).toBeUndefined();
+    expect(dateReaderOf("iso", "Etc/GMT+1")("2100-12-31 22:59")).toBe(instant("2100-12-31T23:59Z"));
+    expect(dateReaderOf("iso", "Etc/GMT+1")("2100-12-31 23:00")).toBeUndefined();
+  });
+
+  test("a format has at most sixty characters", () => {
+    const withText = (length: number) => `yyyy-MM-dd HH:mm'${"x".repeat(length - 18)}'`;
+    expect(isDateFormat(withText(60))).toBe(true);
+    expect(isDateFormat(withText(61))).toBe(false);
+  });
+
+  test("there is no reader for what is no format", () => {
+    expect(() => dateReaderOf("dd.MM", "UTC")).toThrow("not a date format: dd.MM");
   });
 
   test.each([
@@ -160,6 +200,8 @@ describe("date formats", () => {
     "d/M/y H:mm",
     "dd/mm/yyyy HH:mm",
     "dMyyyy H:mm",
+    "dd.Myyyy HH:mm",
+    "d/M/yyyy HQ:mm",
     "d/M/yyyy H:mm'",
     "Q d/M/yyyy H:mm",
     "d/M/yyyy H:mm SSS",
@@ -248,6 +290,67 @@ describe("the mapping document", () => {
     expect(faults).toContainEqual({ path, line });
   });
 
+  const columnsOnly = "columns: { ticket: t, openedAt: o }\n";
+  test.each([
+    ["format: handschlag/mapping@1", "format: mapping", "expected handschlag/mapping@1"],
+    ["title: test", 'title: ""', "expected a text that is not empty"],
+    ["timeZone: UTC", "timeZone: UTC\ndelimiter: x", "expected a comma, a semicolon or a tab"],
+    ["dateFormat: iso", "dateFormat: x", "expected iso, or a format such as d/M/yyyy H:mm"],
+    ["status: s }", "status: ' s' }", "expected a text without blanks at its ends"],
+    ["status: s }", "status: 5 }", "expected a column by its heading, or a list of columns"],
+    [
+      "{ New: open }",
+      "{ New: 5 }",
+      "expected open, assigned, restored, resolved, closed, cancelled, ignore, or waiting",
+    ],
+    ["{ New: open }", "{ New: { waiting: 'a b' } }", "expected a short name of letters, digits, dots"],
+    ["at: when, ", "", "expected a column with the time of a row's state: it is missing"],
+    [", status: s", "", "expected a column with the status: it is missing"],
+    ["status: s }", "status: s, impact: i }", "expected a column beside impact: it is missing"],
+    ["status: s }", "status: s, urgency: u }", "expected a column beside urgency: it is missing"],
+    ["statuses: { New: open }\n", "", "expected what each status means: it is missing"],
+    ["{ New: open }", "{ New: open }\npriorities: { High: P1 }", "expected a column priority for these words"],
+    ["{ New: open }", "{ New: open }\notherNames: { x: [y] }", "expected the heading of a column"],
+    ["shape: events", "shape: tickets", "expected a column with the time of the report: it is missing"],
+    ["shape: events", "shape: tickets", "expected no such column in shape tickets"],
+  ])("%j changed to %j: %s", (before, after, message) => {
+    const mapping = readMapping(MINIMAL.replace(before, after));
+    const messages = mapping.ok ? [] : mapping.refusal.map((fault) => fault.message);
+    expect(messages).toContainEqual(expect.stringContaining(message));
+  });
+
+  test("a ticket that is told in one row has no assignee, and needs no status", () => {
+    const tickets = MINIMAL.replace("shape: events", "shape: tickets")
+      .replace(/columns.*\n/, columnsOnly)
+      .replace(/statuses.*\n/, "");
+    expect(mappingOf(tickets).columns).toEqual({ ticket: "t", openedAt: "o" });
+    const assigned = readMapping(tickets.replace("openedAt: o", "openedAt: o, assignee: who"));
+    expect(assigned).toMatchObject({ ok: false, refusal: [{ path: ["columns", "assignee"] }] });
+  });
+
+  test("a thousand words are read, and no more", () => {
+    const withWords = (count: number) =>
+      MINIMAL.replace(
+        "{ New: open }",
+        `{ ${Array.from({ length: count }, (_, word) => `w${word}: open`).join(", ")} }`,
+      );
+    expect(readMapping(withWords(1_000)).ok).toBe(true);
+    expect(readMapping(withWords(1_001))).toMatchObject({
+      ok: false,
+      refusal: [{ message: expect.stringContaining("expected at most 1000 words") }],
+    });
+  });
+
+  test.each([
+    ["delimiter", [",", ";", "\t"]],
+    ["encoding", ["utf-8", "windows-1252"]],
+    ["order", ["oldest-first", "newest-first"]],
+    ["otherStatuses", ["refuse", "ignore"]],
+  ] as const)("%s is one of %j", (field, values) => {
+    for (const value of values) expect(mappingOf(`${MINIMAL}${field}: ${JSON.stringify(value)}\n`)[field]).toBe(value);
+    expect(readMapping(`${MINIMAL}${field}: ""\n`).ok).toBe(false);
+  });
+
   test("it has a JSON Schema with a description of each field", () => {
     const { $defs } = mappingJsonSchema() as {
       $defs: Record<"Mapping", { properties: Record<string, { description?: string; $ref?: string }> }>;
@@ -298,6 +401,15 @@ describe("columns", () => {
       kind: "columns-repeated",
       columns: ["done"],
     });
+  });
+
+  test("that were found are named up to the fortieth, and each up to its sixtieth character", () => {
+    const found = (count: number) => refused(Array.from({ length: count }, () => "x"))!.message.split("found ")[1];
+    expect(found(40)).toBe(Array.from({ length: 40 }, () => '"x"').join(", "));
+    expect(found(41)).toBe(`${found(40)}, …`);
+    expect(refused(["x".repeat(60), "x".repeat(61)])!.message).toContain(
+      `found "${"x".repeat(60)}", "${"x".repeat(60)}…"`,
+    );
   });
 
   test("that are not mapped may occur twice", () => {
@@ -401,6 +513,10 @@ describe("rows of shape events tell events by their differences", () => {
       09:00 New opened=? | 10:00 New opened=08:30
       08:30 opened
 
+    the opening's column of the first row counts if a later one's is not known
+      09:00 New opened=08:30 | 10:00 New opened=?
+      08:30 opened
+
     the opening has what the first row says
       09:00 New priority=High service=Netz channel=Phone
       09:00 opened network P1 Phone
@@ -408,6 +524,18 @@ describe("rows of shape events tell events by their differences", () => {
     impact counts with urgency only
       09:00 New impact=2 urgency=?
       09:00 opened
+
+    urgency counts with impact only
+      09:00 New urgency=2 | 10:00 New urgency=3
+      09:00 opened
+
+    an impact that is no longer known is no change
+      09:00 New impact=1 urgency=1 | 10:00 New impact=? urgency=2
+      09:00 opened 1 1
+
+    another urgency is a change
+      09:00 New impact=1 urgency=1 | 10:00 New impact=1 urgency=2
+      09:00 opened 1 1 | 10:00 priority-changed 1 2
 
     impact and urgency are told together
       09:00 New impact=2 urgency=3
@@ -521,6 +649,10 @@ describe("rows of shape events tell events by their differences", () => {
       09:00 Wait_User | 10:00 ? | 11:00 New
       09:00 opened | 09:00 paused waiting-for-client | 11:00 resumed
 
+    nor is a ticket reopened by a status that is not known
+      09:00 New | 10:00 Resolved | 11:00 ?
+      09:00 opened | 10:00 resolved
+
     a row with an ignored status is not read
       09:00 New priority=Low | ? -100 priority=nonsense | 11:00 Resolved
       09:00 opened P4 | 11:00 resolved
@@ -577,8 +709,38 @@ describe("rows of shape events tell events by their differences", () => {
   });
 
   test("other statuses are ignored where the mapping says so", () => {
-    const rows = rowsOf(["09:00 New", "10:00 Odd", "11:00 Closed"]);
+    const rows = rowsOf(["09:00 New", "10:00 Odd priority=High", "11:00 Closed"]);
     expect(story(rows, { ...EVENTS, otherStatuses: "ignore" })).toEqual(["09:00 opened", "11:00 closed"]);
+  });
+
+  test("an event says what is known, and nothing else", () => {
+    const at = instant("2026-03-02T09:00Z");
+    const plain = { ticket: "T-1", at, recordedAt: at };
+    const { service: _, ...unserved } = EVENTS;
+    expect(eventsOf(unserved, COLUMNS, rowsOf(["09:00 Active"]))).toStrictEqual([
+      { ...plain, by: "client", type: "opened" },
+      { ...plain, by: "provider", type: "assigned" },
+    ]);
+    expect(eventsOf(unserved, COLUMNS, rowsOf(["09:00 New priority=High"]))).toStrictEqual([
+      { ...plain, by: "client", type: "opened", priority: "P1" },
+    ]);
+  });
+
+  test("blanks around a cell, and around a text that means not known, are no part of it", () => {
+    const [first, second] = [rowOf("09:00 New", 2), rowOf("10:00 Wait_User priority=?", 3)];
+    const spaced = { ...second, cells: second.cells.map((cell) => ` ${cell} `) };
+    expect(story([first, spaced], { ...EVENTS, unknown: [" ? "] })).toEqual([
+      "09:00 opened",
+      "10:00 paused waiting-for-client",
+    ]);
+  });
+
+  test("a text of a thousand characters is read", () => {
+    const person = "x".repeat(1_000);
+    expect(story(rowsOf([`09:00 New person=${person}`]))).toEqual(["09:00 opened", `09:00 assigned ${person}`]);
+    const row = rowOf("09:00 New", 2);
+    const [opening] = eventsOf(EVENTS, COLUMNS, [{ ...row, cells: [person, ...row.cells.slice(1)] }]);
+    expect(opening!.ticket).toBe(person);
   });
 
   test("no rows, no events", () => {
@@ -679,15 +841,31 @@ describe("faults name line, column and what stands there", () => {
     { rows: ["09:00 New opened=soon"], fault: { kind: "time-unreadable", line: 2, column: "opened", found: "soon" } },
     {
       rows: ["08:00 New opened=09:00", "08:30 Resolved opened=09:00"],
-      fault: { kind: "before-opening", line: 3, column: "at" },
+      fault: {
+        kind: "before-opening",
+        line: 3,
+        column: "at",
+        message: 'expected no end before the ticket was opened, in column "at", found "2026-03-02 08:30"',
+      },
     },
     {
       rows: ["09:00 New", "11:00 Closed resolved=08:00"],
-      fault: { kind: "before-opening", line: 3, column: "resolved" },
+      fault: {
+        kind: "before-opening",
+        line: 3,
+        column: "resolved",
+        message: 'expected no time before the ticket was opened, in column "resolved", found "2026-03-02 08:00"',
+      },
     },
     {
-      rows: [`09:00 New person=${"x".repeat(1_001)}`],
-      fault: { kind: "text-too-long", line: 2, column: "group/person" },
+      rows: [`09:00 New group=Desk person=${"x".repeat(1_001)}`],
+      fault: {
+        kind: "text-too-long",
+        line: 2,
+        column: "group/person",
+        found: `Desk/${"x".repeat(55)}`,
+        message: `expected at most 1000 characters, in column "group/person", found "Desk/${"x".repeat(55)}…"`,
+      },
     },
   ])("$rows", ({ rows, fault }) => {
     expect(faultsOf(EVENTS, COLUMNS, rowsOf(rows))).toMatchObject([fault]);
@@ -710,7 +888,15 @@ describe("faults name line, column and what stands there", () => {
     const foreign = rowOf("10:00 New", 3);
     expect(
       faultsOf(EVENTS, COLUMNS, [rowOf("09:00 New", 2), { ...foreign, cells: ["T-2", ...foreign.cells.slice(1)] }]),
-    ).toMatchObject([{ kind: "another-ticket", line: 3, column: "t", found: "T-2" }]);
+    ).toMatchObject([
+      {
+        kind: "another-ticket",
+        line: 3,
+        column: "t",
+        found: "T-2",
+        message: 'expected the ticket "T-1", in column "t", found "T-2"',
+      },
+    ]);
     expect(faultsOf(EVENTS, COLUMNS, [{ ...foreign, cells: [" ", ...foreign.cells.slice(1)] }])).toMatchObject([
       { kind: "another-ticket", line: 3, message: 'expected a ticket, in column "t", found nothing' },
     ]);
@@ -727,7 +913,7 @@ describe("faults name line, column and what stands there", () => {
   test("what was found is cut and written on one line", () => {
     const [fault] = faultsOf(EVENTS, COLUMNS, rowsOf([`09:00 A\n\u001b[31m${"b".repeat(100)}`]));
     expect(fault?.found).toHaveLength(60);
-    expect(fault?.message).toMatch(/found "A\\n\\u001b\[31mb+…"$/);
+    expect(fault?.message).toMatch(/found "A\\n\\u001b\[31mb{53}…"$/);
   });
 
   test("a ticket has at most a hundred", () => {
@@ -817,24 +1003,58 @@ statuses: { New: open, Active: assigned, Wait: { waiting: waiting-for-client }, 
   test.each([
     { cells: ["New", ""], fault: { kind: "time-missing", column: "opened", found: "" } },
     { cells: ["New", "9:77"], fault: { kind: "time-unreadable", column: "opened", found: "2/3/2026 9:77" } },
-    { cells: ["Resolved", "9:00"], fault: { kind: "end-missing", column: "resolved", found: "" } },
+    {
+      cells: ["Resolved", "9:00"],
+      fault: {
+        kind: "end-missing",
+        column: "resolved",
+        found: "",
+        message: 'expected the time at which the ticket ended, in column "resolved", found nothing',
+      },
+    },
     { cells: ["Cancelled", "9:00"], fault: { kind: "end-missing", column: "resolved", found: "" } },
     {
       cells: ["Active", "9:00", "", "", "11:00"],
-      fault: { kind: "end-contradicted", column: "resolved", found: "2/3/2026 11:00" },
+      fault: {
+        kind: "end-contradicted",
+        column: "resolved",
+        found: "2/3/2026 11:00",
+        message: expect.stringContaining("expected no end while the status says that the ticket goes on"),
+      },
     },
     {
       cells: ["Resolved", "9:00", "", "", "8:00"],
       fault: { kind: "before-opening", column: "resolved", found: "2/3/2026 8:00" },
     },
-    { cells: ["New", "9:00", "8:00"], fault: { kind: "before-opening", column: "answered", found: "2/3/2026 8:00" } },
+    {
+      cells: ["New", "9:00", "8:00"],
+      fault: {
+        kind: "before-opening",
+        column: "answered",
+        found: "2/3/2026 8:00",
+        message: expect.stringContaining("expected no time before the ticket was opened"),
+      },
+    },
     {
       cells: ["Closed", "9:00", "", "", "12:00", "11:00"],
-      fault: { kind: "closed-before-resolved", column: "closed", found: "2/3/2026 11:00" },
+      fault: {
+        kind: "closed-before-resolved",
+        column: "closed",
+        found: "2/3/2026 11:00",
+        message: expect.stringContaining("expected no time before the ticket was resolved"),
+      },
     },
   ])("$cells is a fault", ({ cells, fault }) => {
     const [status, ...hours] = cells;
     expect(faultsOf(mapping, columns, [row(status!, ...hours)])).toMatchObject([{ line: 2, ...fault }]);
+  });
+
+  test("a missing end is looked for where the mapping has one", () => {
+    const { resolvedAt: _, ...others } = mapping.columns;
+    const closing = { ...mapping, columns: others };
+    expect(faultsOf(closing, indexOf(closing, header), [row("Closed", "9:00")])).toMatchObject([
+      { kind: "end-missing", column: "closed" },
+    ]);
   });
 
   test("a second row of a ticket is a fault", () => {

@@ -70,6 +70,11 @@ describe("an objection to a pause", () => {
       states: ["met", "breached"],
     },
     {
+      rule: "another event settled without an objection: nothing happens to it",
+      said: [objection, settled(mon("15:00"), "e4", "upheld")],
+      states: ["met", "breached"],
+    },
+    {
       rule: "to an event that nobody knows: nothing happens",
       said: [objected(mon("12:00"), "e9")],
       states: ["met", undefined],

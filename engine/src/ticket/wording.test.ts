@@ -103,6 +103,37 @@ const RUNNING: readonly Said[] = [
       "(waiting for the client), closed Fri_27_Nov, 17:00 to Mon_30_Nov, 09:00, and 3_more interruptions.",
   },
   {
+    rule: "with one interruption more than are named",
+    target: "PT40H",
+    level: "resolve",
+    now: mon("12:00"),
+    events: [opened(mon("09:00"))],
+    de:
+      "Lösung fällig Fr_27.11., 17:00: 40_Std. Supportzeit, geschlossen Mo_23.11., 17:00 bis Di_24.11., 09:00, geschlossen Di_24.11., 17:00 bis Mi_25.11., 09:00, " +
+      "geschlossen Mi_25.11., 17:00 bis Do_26.11., 09:00, und 1_weitere Unterbrechung.",
+    en:
+      "Resolution due Fri_27_Nov, 17:00: 40_h of support time, closed Mon_23_Nov, 17:00 to Tue_24_Nov, 09:00, closed Tue_24_Nov, 17:00 to Wed_25_Nov, 09:00, " +
+      "closed Wed_25_Nov, 17:00 to Thu_26_Nov, 09:00, and 1_more interruption.",
+  },
+  {
+    rule: "after two pauses in a row, for a reason each",
+    target: "PT4H",
+    level: "resolve",
+    now: mon("12:00"),
+    events: [
+      opened(mon("09:00")),
+      paused(mon("10:00")),
+      paused(mon("10:30"), "waiting-for-third-party"),
+      resumed(mon("11:00")),
+    ],
+    de:
+      "Lösung fällig Mo_23.11., 14:00: 4_Std. Supportzeit, angehalten Mo_23.11., 10:00 bis 10:30 (wartet auf den Auftraggeber), " +
+      "angehalten Mo_23.11., 10:30 bis 11:00 (wartet auf Dritte).",
+    en:
+      "Resolution due Mon_23_Nov, 14:00: 4_h of support time, paused Mon_23_Nov, 10:00 to 10:30 (waiting for the client), " +
+      "paused Mon_23_Nov, 10:30 to 11:00 (waiting for a third party).",
+  },
+  {
     rule: "elapsed time",
     target: "P1DT2H elapsed",
     level: "update",
@@ -139,6 +170,15 @@ const STANDING: readonly Said[] = [
     events: [opened("Fri 20 Nov 15:00"), paused("Fri 20 Nov 16:15", "waiting-for-client")],
     de: "Lösung angehalten seit Fr_20.11., 16:15 (wartet auf den Auftraggeber), 2_Std. 45_Min. Supportzeit übrig.",
     en: "Resolution paused since Fri_20_Nov, 16:15 (waiting for the client), 2_h 45_min of support time left.",
+  },
+  {
+    rule: "paused with more working hours left than a day has",
+    target: "PT40H",
+    level: "resolve",
+    now: mon("12:00"),
+    events: [opened(mon("09:00")), paused(mon("10:00"))],
+    de: "Lösung angehalten seit Mo_23.11., 10:00 (wartet auf den Auftraggeber), 39_Std. Supportzeit übrig.",
+    en: "Resolution paused since Mon_23_Nov, 10:00 (waiting for the client), 39_h of support time left.",
   },
   {
     rule: "paused before this cycle began, for a reason of the contract's own",
@@ -224,6 +264,39 @@ const ENDED: readonly Said[] = [
     events: [opened(mon("09:00")), answered(mon("10:00:45"))],
     de: "Antwort am Mo_23.11., 10:00: 45_Sek. nach der vereinbarten Zeit (Mo_23.11., 10:00).",
     en: "Answer on Mon_23_Nov, 10:00: 45_s after the agreed time (Mon_23_Nov, 10:00).",
+  },
+  {
+    rule: "missed by a second",
+    target: "PT1H elapsed",
+    now: mon("12:00"),
+    events: [opened(mon("09:00")), answered(mon("10:00:01"))],
+    de: "Antwort am Mo_23.11., 10:00: 1_Sek. nach der vereinbarten Zeit (Mo_23.11., 10:00).",
+    en: "Answer on Mon_23_Nov, 10:00: 1_s after the agreed time (Mon_23_Nov, 10:00).",
+  },
+  {
+    rule: "met after it started with the opening, later than reported",
+    target: "PT1H",
+    now: mon("12:00"),
+    events: [opened("Sat 21 Nov 12:00"), answered(mon("09:30"))],
+    de: "Antwort am Mo_23.11., 09:30: 30_Min. Supportzeit vor der vereinbarten Zeit (Mo_23.11., 10:00), gezählt ab Mo_23.11., 09:00.",
+    en: "Answer on Mon_23_Nov, 09:30: 30_min of support time before the agreed time (Mon_23_Nov, 10:00), counted from Mon_23_Nov, 09:00.",
+  },
+  {
+    rule: "met at the opening itself",
+    target: "PT1H",
+    now: mon("12:00"),
+    events: [opened("Sat 21 Nov 12:00"), answered(mon("09:00"))],
+    de: "Antwort am Mo_23.11., 09:00: 1_Std. Supportzeit vor der vereinbarten Zeit (Mo_23.11., 10:00).",
+    en: "Answer on Mon_23_Nov, 09:00: 1_h of support time before the agreed time (Mon_23_Nov, 10:00).",
+  },
+  {
+    rule: "met with a deadline beyond the known time",
+    target: "P100W elapsed",
+    now: "Mon 4 Jan 2100 12:00",
+    events: [opened("Mon 4 Jan 2100 09:00"), answered("Mon 4 Jan 2100 11:00")],
+    besides: { calendar: ROUND_THE_CLOCK },
+    de: "Antwort am Mo_04.01., 11:00: 699_Tage 22_Std. vor der vereinbarten Zeit.",
+    en: "Answer on Mon_4_Jan, 11:00: 699_days 22_h before the agreed time.",
   },
   {
     rule: "missed at closing time, answered on Saturday",
@@ -321,6 +394,7 @@ describe("words", () => {
     { ms: 86_400_000, de: "1_Tag", en: "1_day" },
     { ms: 2 * 86_400_000 + 60_000, de: "2_Tage 1_Min.", en: "2_days 1_min" },
     { ms: 86_399_999, de: "1_Tag", en: "1_day" },
+    { ms: 86_445_000, de: "1_Tag", en: "1_day" },
   ])("elapsed time has days: $en", ({ ms, de, en }) => {
     expect(shown(wordsOfLength(ms, "de", true))).toBe(de);
     expect(shown(wordsOfLength(ms, "en", true))).toBe(en);
@@ -367,6 +441,9 @@ describe("words", () => {
       [wordsOfInstant(at(text), "de", "Europe/Berlin"), wordsOfInstant(at(text), "en", "Europe/Berlin")].map(shown);
     expect(words("Tue 1 Sep 00:05")).toEqual(["Di_01.09., 00:05", "Tue_1_Sep, 00:05"]);
     expect(words("Sun 29 Mar 03:00")).toEqual(["So_29.03., 03:00", "Sun_29_Mar, 03:00"]);
+    const days =
+      "Thu 15 Jan, Sun 15 Feb, Sun 15 Mar, Wed 15 Apr, Fri 15 May, Mon 15 Jun, Wed 15 Jul, Sat 15 Aug, Tue 15 Sep, Thu 15 Oct, Sun 15 Nov, Tue 15 Dec";
+    for (const day of days.split(", ")) expect(words(`${day} 12:00`)[1]).toBe(`${day.replaceAll(" ", "_")}, 12:00`);
   });
 
   test("a stretch names its day once, unless it is a whole day long", () => {
@@ -374,5 +451,6 @@ describe("words", () => {
     expect(words(mon("09:00"), mon("17:00"))).toBe("Mo_23.11., 09:00 bis 17:00");
     expect(words(mon("09:00"), "Tue 24 Nov 09:00")).toBe("Mo_23.11., 09:00 bis Di_24.11., 09:00");
     expect(words("Tue 23 Nov 2027 09:00", "Thu 23 Nov 2028 17:00")).toBe("Di_23.11., 09:00 bis Do_23.11., 17:00");
+    expect(words(mon("09:00"), "Mon 23 Nov 2037 17:00")).toBe("Mo_23.11., 09:00 bis Mo_23.11., 17:00");
   });
 });
