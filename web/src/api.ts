@@ -64,6 +64,9 @@ export function onSignedOut(tell: (() => void) | undefined): void {
   tellSignedOut = tell;
 }
 
+/** To be told by whoever else learns that the session has ended. */
+export const sessionEnded = (): void => tellSignedOut?.();
+
 /** The answer of a route. Throws `ApiProblem`. */
 export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
   return (await taggedRequest<T>(method, path, options)).value;

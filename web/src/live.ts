@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { sessionEnded } from "./api.ts";
 
 const SETTLE_MS = 250;
 
@@ -14,8 +15,8 @@ export function useLiveUpdates(): void {
       clearTimeout(pending);
       pending = setTimeout(() => void queries.invalidateQueries(), SETTLE_MS);
     };
-    source.addEventListener("message", refresh);
-    source.addEventListener("event", refresh);
+    source.addEventListener("change", refresh);
+    source.addEventListener("end", sessionEnded);
     return () => {
       clearTimeout(pending);
       source.close();

@@ -9,7 +9,6 @@ import type * as session from "@handschlag/api/session.ts";
 type Body<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
 
 export type Session = session.SessionBody;
-export type Membership = Session["companies"][number];
 export type Ceremony = Body<typeof session.Ceremony>;
 export type SignInWays = Body<typeof session.SignInWaysBody>;
 

@@ -132,10 +132,11 @@ test.each(["app", "keeper"] as const)(
     expect(
       await column(superuser, "select roleid::regrole::text from pg_auth_members where member = $1::regrole", [role]),
     ).toEqual([]);
+    // Copies of a database do not copy who may do what with it as a whole: that is asked of the one that was migrated.
     const { rows: may } = await superuser.query(
-      `select has_schema_privilege($1, 'public', 'create') as schema, has_database_privilege($1, current_database(), 'create') as database,
-            has_database_privilege($1, current_database(), 'temp') as temp`,
-      [role],
+      `select has_schema_privilege($1, 'public', 'create') as schema, has_database_privilege($1, $2, 'create') as database,
+            has_database_privilege($1, $2, 'temp') as temp`,
+      [role, cluster.owner.database],
     );
     expect(may).toEqual([{ schema: false, database: false, temp: false }]);
   },

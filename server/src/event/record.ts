@@ -42,7 +42,8 @@ const sha256 = (...parts: (string | Buffer)[]): Buffer => {
 
 /** Appends an event to the tenant's log. Returns its id. */
 export async function record(tx: Tx, ctx: Ctx, place: Place, fact: Fact): Promise<string> {
-  const id = uuidv7({ msecs: ctx.now });
+  // Counted, so that events of one transaction stay in the order in which they were recorded.
+  const id = uuidv7({ msecs: ctx.now, seq: recordedIn(tx) });
   const recordedAt = new Date(ctx.now);
   const at = new Date(fact.at ?? ctx.now);
   const engagement = fact.engagementId ?? null;

@@ -21,7 +21,8 @@ export class RateLimit {
   take(key: string, now: number): void {
     const { size, perSecond } = this.rate;
     const bucket = this.buckets.get(key);
-    const left = bucket === undefined ? size : Math.min(size, bucket.left + ((now - bucket.at) / 1_000) * perSecond);
+    const left =
+      bucket === undefined ? size : Math.min(size, bucket.left + (Math.max(0, now - bucket.at) / 1_000) * perSecond);
     if (left < 1) throw new Problem(429, "too-many-requests", {}, Math.ceil((1 - left) / perSecond));
     this.buckets.delete(key);
     this.buckets.set(key, { left: left - 1, at: now });

@@ -21,6 +21,8 @@ import { attemptBegin, attemptSucceed, throttleKey } from "./throttle.ts";
 
 const CEREMONY_MS = 5 * 60_000;
 const PASSKEYS_MAX = 20;
+/** EdDSA, ES256 and RS256 (COSE): what devices in use have. */
+const ALGORITHMS = [-8, -7, -257];
 
 /** Where passkeys hold: this host and no other. */
 export interface RelyingParty {
@@ -60,6 +62,7 @@ export function passkeyBegin(ctx: Ctx, party: RelyingParty): Promise<Started> {
       userDisplayName: name,
       timeout: CEREMONY_MS,
       attestationType: "none",
+      supportedAlgorithmIDs: ALGORITHMS,
       excludeCredentials: known,
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
     });
@@ -148,6 +151,7 @@ async function newCredential(
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     });
     if (verified) return registrationInfo.credential;
   } catch {

@@ -2,6 +2,7 @@
 import { DAY_MS, HOUR_MS, type Instant } from "@handschlag/engine/instant.ts";
 import { needsSecondFactor } from "@handschlag/engine/rights.ts";
 import type { ClientRole, ProviderRole } from "@handschlag/engine/rights.ts";
+import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { SessionState } from "../context.ts";
 import type { PersonId, TenantId, Tx } from "../db/tenant.ts";
@@ -110,20 +111,11 @@ export async function sessionRotate(
 export async function sessionTouch(tx: Tx, sessionId: string, now: Instant): Promise<void> {
   await tx
     .updateTable("session")
-    .set((row) => ({
+    .set({
       seen_at: new Date(now),
-      ends_at: row
-        .case()
-        .when("confined", "=", true)
-        .then(row.ref("ends_at"))
-        .else(
-          row.fn<Date>("least", [
-            row.val(new Date(now + IDLE_MS)),
-            row("created_at", "+", row.cast<Date>(row.val(`${LIFE_MS} milliseconds`), "interval" as never)),
-          ]),
-        )
-        .end(),
-    }))
+      ends_at: sql<Date>`case when confined then ends_at
+        else least(${new Date(now + IDLE_MS)}::timestamptz, created_at + ${LIFE_MS} * interval '1 millisecond') end`,
+    })
     .where("session_id", "=", sessionId)
     .execute();
 }

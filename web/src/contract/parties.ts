@@ -3,7 +3,7 @@ import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 
 export type Service = ContractDocument["services"][number];
 export type ActivityName = keyof NonNullable<Service["activities"]>;
-export type Party = ContractDocument["parties"][string];
+type Party = ContractDocument["parties"][string];
 export type Contact = NonNullable<Party["contacts"]>[number];
 
 export type Side = "client" | "provider";
@@ -13,7 +13,7 @@ export const keysOf = (named: string | readonly string[] | undefined): readonly 
   named === undefined ? [] : typeof named === "string" ? [named] : named;
 
 /** A party's name; „Sie“ for the reader's own. */
-export function partyName({ parties }: ContractDocument, key: string, side: Side, you: string): string {
+function partyName({ parties }: ContractDocument, key: string, side: Side, you: string): string {
   const party = parties[key];
   if (party === undefined) return key;
   return party.role === side ? you : party.name;

@@ -8,7 +8,7 @@ import type { contractWords } from "./words.ts";
  * A date some months away, cut to the month's last day where it has no such day.
  * The last day of a month stays the last day: notice of three months for 31 December is due by 30 September.
  */
-export function monthsLater(isoDate: string, months: number): string {
+function monthsLater(isoDate: string, months: number): string {
   const [year, month, day] = isoDate.split("-").map(Number) as [number, number, number];
   const isLast = new Date(Date.UTC(year, month, 0)).getUTCDate() === day;
   const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

@@ -3,7 +3,7 @@ import type { Right } from "@handschlag/engine/rights.ts";
 import type { IconName } from "../ui/Icon.tsx";
 
 /** Keys of the words in frame/words.ts. */
-export type PlaceName =
+type PlaceName =
   | "overview"
   | "engagement"
   | "contract"

@@ -24,7 +24,7 @@ export function usePeopleNames(): NameById {
 }
 
 /** How one event is told: its sentence, whose eyes may see it, its checksum. */
-export function useEventTelling(): (event: EventEntry) => TimelineEntry {
+function useEventTelling(): (event: EventEntry) => TimelineEntry {
   const { language } = useLanguage();
   const t = useWords(historyWords);
   const names = usePeopleNames();

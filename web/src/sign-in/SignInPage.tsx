@@ -1,9 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { request } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
-import { sessionQuery } from "../session.ts";
+import { adoptSession, sessionQuery } from "../session.ts";
 import { ErrorState, ProblemNote } from "../ui/Problem.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Session, SetupState } from "../wire.ts";
@@ -11,14 +11,21 @@ import { CompanyStep } from "./CompanyStep.tsx";
 import { PasswordStep } from "./PasswordStep.tsx";
 import { SecondStep } from "./SecondStep.tsx";
 import { Threshold } from "./Threshold.tsx";
-import { needsCompany, useArrival } from "./useArrival.ts";
+import { hasChoice, useArrival } from "./useArrival.ts";
 import { signInWords } from "./words.ts";
 
 /** Password or passkey, second step, company: one question at a time. */
 export function SignInPage() {
   const t = useWords(signInWords);
   const { to } = useSearch({ from: "/sign-in" });
-  const arrive = useArrival(to);
+  const goOn = useArrival(to);
+  const queries = useQueryClient();
+  const [choosing, setChoosing] = useState<Session>();
+  const arrive = async (arrived: Session) => {
+    if (!hasChoice(arrived)) return goOn(arrived);
+    setChoosing(arrived);
+    await adoptSession(queries, arrived);
+  };
   const { data: session, error, refetch } = useQuery(sessionQuery);
   const link = useSampleLink(arrive);
   const setup = useQuery({
@@ -33,6 +40,7 @@ export function SignInPage() {
         <ErrorState error={error} again={() => void refetch()} />
       </Threshold>
     );
+  if (choosing !== undefined) return <CompanyStep session={choosing} arrive={goOn} />;
   if (link === "open") return <Threshold title={t("title")} lead={t("linking")} />;
   if (session === undefined)
     return (
@@ -41,8 +49,7 @@ export function SignInPage() {
       </Threshold>
     );
   if (session?.state === "second-factor") return <SecondStep session={session} arrive={arrive} />;
-  if (session !== null && needsCompany(session)) return <CompanyStep session={session} arrive={arrive} />;
-  if (session !== null) return <Arrived session={session} arrive={arrive} />;
+  if (session !== null) return <Arrived session={session} arrive={goOn} />;
   return (
     <Threshold title={t("title")} lead={t("lead")}>
       {link === "refused" ? <ProblemNote error="refused">{t("linkFailed")}</ProblemNote> : null}
@@ -78,10 +85,7 @@ function useSampleLink(arrive: (session: Session) => Promise<void>): "none" | "o
     // The token leaves the address at once, and with it the list of visited pages.
     history.replaceState(history.state, "", location.pathname + location.search);
     request<Session>("POST", "/session/link", { body: { token } }).then(
-      async (session) => {
-        await arrive(session);
-        setState("none");
-      },
+      (session) => arrive(session).then(() => setState("none")),
       () => setState("refused"),
     );
   }, []);

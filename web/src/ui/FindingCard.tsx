@@ -10,7 +10,7 @@ const words = defineWords({
 });
 
 const ICONS: Record<Severity, IconName> = { error: "late", warning: "soon", hint: "hint" };
-export type Severity = "error" | "warning" | "hint";
+type Severity = "error" | "warning" | "hint";
 
 interface FindingCardProps {
   readonly severity: Severity;

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "./Icon.tsx";
 import "./facts.css";
 
 /** `plain` is what merely is; the others want attention, or say that none is needed. */
-export type Standing = "plain" | "kept" | "soon" | "late";
+type Standing = "plain" | "kept" | "soon" | "late";
 
 const ICONS: Record<Exclude<Standing, "plain">, IconName> = { kept: "kept", soon: "soon", late: "late" };
 

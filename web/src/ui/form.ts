@@ -10,8 +10,8 @@ const words = defineWords({
 });
 
 /** What stands in the fields of a form, by their names. */
-export type Entries<Field extends string> = Readonly<Record<Field, string>>;
-export type Faults<Field extends string> = Partial<Record<Field, string>>;
+type Entries<Field extends string> = Readonly<Record<Field, string>>;
+type Faults<Field extends string> = Partial<Record<Field, string>>;
 
 interface FormSetup<Field extends string> {
   readonly fields: readonly Field[];

@@ -35,6 +35,22 @@ export const problemWords = defineWords({
     "contract-version-unfit":
       "Diese Fassung folgt nicht auf die vorhandenen: Sie braucht dieselbe Kennung, eine höhere Nummer und ein späteres Datum.",
     "provider-is-client": "Ihr eigenes Unternehmen kann nicht sein eigener Dienstleister sein.",
+    "contract-faulty": "Das Dokument ist noch kein vollständiger Vertrag. Es wurde nichts übernommen.",
+    "domain-taken": "Diese Domain benutzt schon ein anderes Unternehmen.",
+    "issuer-unfit": "Unter dieser Adresse antwortet kein Anmeldedienst. Prüfen Sie die Adresse.",
+    "own-sign-in-needed": "Ihr Unternehmen verlangt dafür eine eigene Anmeldung mit Passwort oder Passkey.",
+    "passkey-refused": "Dieser Passkey wurde nicht angenommen. Nehmen Sie einen anderen oder Ihr Passwort.",
+    "single-sign-on-refused":
+      "Die Anmeldung über Ihre Firma hat nicht geklappt. Versuchen Sie es noch einmal oder nehmen Sie Ihr Passwort.",
+    "single-sign-on-unavailable":
+      "Der Anmeldedienst Ihrer Firma antwortet gerade nicht. Versuchen Sie es später oder nehmen Sie Ihr Passwort.",
+    "single-sign-on-not-found": "Für diese Adresse ist keine Firmenanmeldung eingerichtet.",
+    "single-sign-on-unknown-person":
+      "Ihre Firma kennt Sie, hier sind Sie aber noch nicht eingeladen. Bitten Sie um eine Einladung.",
+    "too-many-passkeys": "Mehr Passkeys gehen nicht. Entfernen Sie zuerst einen.",
+    "database-unavailable":
+      "Die Datenbank antwortet gerade nicht. Was Sie eingegeben haben, steht noch hier; versuchen Sie es in einer Minute noch einmal.",
+    "signed-out": "Ihre Anmeldung ist beendet. Melden Sie sich bitte neu an.",
     400: "Einige Angaben passen noch nicht. Es wurde nichts geändert.",
     401: "Ihre Anmeldung ist beendet. Melden Sie sich bitte neu an.",
     403: "Das darf Ihre Rolle nicht. Es wurde nichts geändert.",
@@ -73,6 +89,20 @@ export const problemWords = defineWords({
     "contract-version-unfit":
       "This version does not follow those that are here: it needs the same id, a higher number and a later date.",
     "provider-is-client": "Your own company cannot be its own provider.",
+    "contract-faulty": "The document is no complete contract yet. Nothing was taken over.",
+    "domain-taken": "Another company uses this domain already.",
+    "issuer-unfit": "No identity provider answers at this address. Check the address.",
+    "own-sign-in-needed": "Your company asks for a sign-in of your own with password or passkey to do this.",
+    "passkey-refused": "This passkey was not accepted. Use another one or your password.",
+    "single-sign-on-refused": "Signing in through your company did not work. Try again or use your password.",
+    "single-sign-on-unavailable":
+      "Your company's identity provider does not answer at the moment. Try later or use your password.",
+    "single-sign-on-not-found": "No single sign-on is set up for this address.",
+    "single-sign-on-unknown-person": "Your company knows you, but you are not invited here yet. Ask for an invitation.",
+    "too-many-passkeys": "There cannot be more passkeys. Remove one first.",
+    "database-unavailable":
+      "The database does not answer at the moment. What you entered is still here; try again in a minute.",
+    "signed-out": "Your session has ended. Please sign in again.",
     400: "Some entries do not fit yet. Nothing was changed.",
     401: "Your session has ended. Please sign in again.",
     403: "Your role may not do this. Nothing was changed.",

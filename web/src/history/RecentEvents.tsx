@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { request } from "../api.ts";
+import { useLanguage, useWords } from "../i18n/language.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Moment } from "../ui/Moment.tsx";
+import { ErrorState } from "../ui/Problem.tsx";
+import { Waiting } from "../ui/Waiting.tsx";
+import type { Events } from "../wire.ts";
+import { usePeopleNames } from "./History.tsx";
+import { sentenceOfEvent } from "./sentences.ts";
+import { historyWords } from "./words.ts";
+import "../ui/facts.css";
+
+const SHOWN = 5;
+
+/** The latest few events of a log. */
+export function RecentEvents({ path }: { readonly path: string }) {
+  const t = useWords(historyWords);
+  const { language } = useLanguage();
+  const names = usePeopleNames();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["recent-events", path],
+    queryFn: ({ signal }) => request<Events>("GET", `${path}?limit=${SHOWN}`, { signal }),
+  });
+  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data === undefined) return <Waiting lines={SHOWN} />;
+  if (data.items.length === 0) return <EmptyState sentence={t("none")} />;
+  return (
+    <ol className="recent">
+      {data.items.map((event) => (
+        <li key={event.id}>
+          <span>{sentenceOfEvent(event, language, names)}</span>
+          <span className="soft">
+            <Moment at={event.at} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
