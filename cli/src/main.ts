@@ -141,14 +141,6 @@ Examples:
     await replayCommand(contract, logs, options);
   });
 
-program
-  .command("demo", { hidden: true })
-  .description("replays a sample contract over a shipped part of a real log")
-  .action(async () => {
-    const { demo } = await import("./demo.ts");
-    await demo();
-  });
-
 /** Reports what stopped the command in one sentence, and sets the exit code. */
 function report(error: unknown): void {
   if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {
