@@ -27,6 +27,12 @@ export const RIGHTS = [
   "engagement:write",
   "contract:read",
   "contract:write",
+  "ticket:read",
+  "ticket:report",
+  "ticket:work",
+  "ticket:agree",
+  "ticket:backdate",
+  "ticket:import",
   "installation:read",
   "installation:write",
 ] as const;
@@ -44,15 +50,26 @@ const LEADS_COMPANY = [
   "history:read",
 ] as const;
 const READS_CONTRACT = ["engagement:read", "contract:read"] as const;
+/** Whoever reports sees their own tickets; `ticket:read` is for those of everybody. */
+const FOLLOWS = ["ticket:read", "ticket:report", "ticket:agree"] as const;
+const WORKS = ["ticket:read", "ticket:report", "ticket:work"] as const;
 
 const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  owner: [...LEADS_COMPANY, ...READS_CONTRACT, "engagement:write", "contract:write"],
-  coordinator: [...READS_COMPANY, ...READS_CONTRACT, "history:read"],
-  employee: [...READS_CONTRACT],
-  auditor: [...READS_COMPANY, ...READS_CONTRACT, "history:read", "key:read", "single-sign-on:read"],
-  "service-manager": [...LEADS_COMPANY, ...READS_CONTRACT, "contract:write"],
-  agent: [...READS_COMPANY, ...READS_CONTRACT, "history:read"],
-  external: [...READS_CONTRACT],
+  owner: [...LEADS_COMPANY, ...READS_CONTRACT, "engagement:write", "contract:write", ...FOLLOWS],
+  coordinator: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...FOLLOWS],
+  employee: [...READS_CONTRACT, "ticket:report"],
+  auditor: [...READS_COMPANY, ...READS_CONTRACT, "history:read", "key:read", "single-sign-on:read", "ticket:read"],
+  "service-manager": [
+    ...LEADS_COMPANY,
+    ...READS_CONTRACT,
+    "contract:write",
+    ...WORKS,
+    "ticket:agree",
+    "ticket:backdate",
+    "ticket:import",
+  ],
+  agent: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...WORKS],
+  external: [...READS_CONTRACT, ...WORKS],
   operator: ["installation:read", "installation:write"],
 };
 

@@ -48,6 +48,8 @@ export type Actor =
 export interface Place {
   readonly tenant: TenantId;
   readonly side: TenantSide;
+  /** Only what is of this engagement, not the company's other affairs. */
+  readonly engagement?: EngagementId;
 }
 
 /** A creation that may be repeated without happening twice. */
@@ -69,7 +71,9 @@ export class Repeated extends Error {
 
 const CONFIRMED_MS = 10 * 60_000;
 /** Rights in an engagement, which a company's people have by their role on that side only. */
-const isOfEngagement = (right: Right): boolean => right.startsWith("engagement:") || right.startsWith("contract:");
+const isOfEngagement = (right: Right): boolean => /^(engagement|contract|ticket):/.test(right);
+/** Rights that mean something in an engagement: it has a history of its own. */
+const holdsInEngagement = (right: Right): boolean => isOfEngagement(right) || right === "history:read";
 
 /** Made once for each request, job or command. */
 export class Ctx {
@@ -119,8 +123,9 @@ export class Ctx {
     return this.actor.id;
   }
 
-  /** The company acted for; 403 without one. */
+  /** The company acted for; 401 when nobody is signed in, 403 without one. */
   get company(): Acting {
+    if (this.actor.kind === "nobody") throw new Problem(401, "sign-in-needed");
     if (this.actor.company === undefined) throw new Problem(403, "company-needed");
     return this.actor.company;
   }
@@ -133,9 +138,9 @@ export class Ctx {
   /** Where an engagement lies for the actor; 404 when it is none of theirs. A client's engagements are all in its own tenant. */
   placeOf(engagement: EngagementId): Place {
     const other = this.company.engagements.find(({ id }) => id === engagement);
-    if (other !== undefined) return { tenant: other.tenant, side: "provider" };
+    if (other !== undefined) return { tenant: other.tenant, side: "provider", engagement };
     if (this.company.clientRole === null) throw new Problem(404, "engagement-not-found");
-    return { tenant: this.company.id, side: "client" };
+    return { tenant: this.company.id, side: "client", engagement };
   }
 
   /** Whether the actor has a right at a place. */
@@ -146,9 +151,11 @@ export class Ctx {
       return actor.operator && hasRight("operator", right);
     if (actor.company === undefined || (actor.kind === "key" && !actor.scopes.has(right))) return false;
     const { clientRole, providerRole } = actor.company;
+    const isInEngagement = place?.engagement !== undefined;
+    if (isInEngagement && !holdsInEngagement(right)) return false;
     if (place?.side === "provider") return providerRole !== null && hasRight(providerRole, right);
     if (clientRole !== null && hasRight(clientRole, right)) return true;
-    return !isOfEngagement(right) && providerRole !== null && hasRight(providerRole, right);
+    return !isInEngagement && !isOfEngagement(right) && providerRole !== null && hasRight(providerRole, right);
   }
 
   /** 401 when nobody is signed in, 403 when the sign-in is not complete or the right is missing. */
@@ -252,6 +259,16 @@ export class Ctx {
   /** The same actor and moment, for a creation that may be repeated. */
   repeating(repeatable: Repeatable): Ctx {
     return new Ctx(this.db, this.actor, this.now, this.requestId, repeatable);
+  }
+
+  /** Writes what is no fact of the tenant's: the next number, a person's own view. */
+  note<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return inScope(this.db, this.scopeAt(place, undefined), { readOnly: false }, work);
+  }
+
+  /** The same actor and request, not before an instant: what is recorded later is later. */
+  notBefore(at: Instant): Ctx {
+    return at <= this.now ? this : new Ctx(this.db, this.actor, at, this.requestId, this.repeatable);
   }
 
   /** Founds a company: a change at a place that comes to be within it. */

@@ -198,9 +198,15 @@ export function secret(folder: DataFolder, name: string): string {
   const known = secrets[name];
   if (known !== undefined) return known;
   const made = randomBytes(32).toString("base64url");
-  writeDurably(join(folder.path, "secrets"), `${JSON.stringify({ ...secrets, [name]: made }, null, 2)}\n`);
-  syncFolder(folder.path);
+  keepSecret(folder.path, name, made);
   return made;
+}
+
+/** Keeps a secret under its name, for the holder of the folder alone. */
+export function keepSecret(folder: string, name: string, value: string): void {
+  const secrets = { ...readSecrets(folder), [name]: value };
+  writeDurably(join(folder, "secrets"), `${JSON.stringify(secrets, null, 2)}\n`);
+  syncFolder(folder);
 }
 
 /** Whether a file or folder stands there. */

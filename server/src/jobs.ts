@@ -1,9 +1,11 @@
 /** Work that goes on behind the requests: what is due, what has expired. Every process with the role does a part of it. */
 import { Logger, run, type Runner } from "graphile-worker";
+import type { Instant } from "@handschlag/engine/instant.ts";
 import { sql, type Kysely } from "kysely";
 import pg from "pg";
 import type { DB } from "./db/schema.gen.ts";
 import { inScope } from "./db/tenant.ts";
+import { Sweeper } from "./ticket/sweeper.ts";
 
 const POLL_MS = 500;
 const CONCURRENCY = 4;
@@ -26,7 +28,12 @@ async function expire(db: Kysely<DB>): Promise<void> {
 }
 
 /** Takes jobs out of the queue until it is stopped; a job that runs is finished first. */
-export async function startJobs(db: Kysely<DB>, connection: pg.ClientConfig): Promise<Jobs> {
+export async function startJobs(
+  db: Kysely<DB>,
+  connection: pg.ClientConfig,
+  clock: () => Instant,
+  say: (text: string) => void,
+): Promise<Jobs> {
   const pool = new pg.Pool({ ...connection, max: CONCURRENCY + 2, application_name: "handschlag jobs" });
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   const runner: Runner = await run({
@@ -38,6 +45,7 @@ export async function startJobs(db: Kysely<DB>, connection: pg.ClientConfig): Pr
     taskList: { expire: () => expire(db) },
     crontab: "*/10 * * * * expire",
   });
+  const sweeper = new Sweeper(db, clock, say);
   let isRunning = true;
   void runner.promise.catch(() => undefined).finally(() => (isRunning = false));
   return {
@@ -45,6 +53,7 @@ export async function startJobs(db: Kysely<DB>, connection: pg.ClientConfig): Pr
       return isRunning;
     },
     stop: async () => {
+      await sweeper.stop();
       if (isRunning) await runner.stop();
       await pool.end();
     },

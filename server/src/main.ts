@@ -3,12 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { FastifyInstance } from "fastify";
-import { Kysely, PostgresDialect, sql } from "kysely";
-import pg from "pg";
-import { openDataFolder, readSecrets, secret as secretOf } from "./data-folder.ts";
-import { attachEmbedded, startEmbedded } from "./db/embedded.ts";
+import { sql, type Kysely } from "kysely";
+import type pg from "pg";
+import { databaseOf } from "./db/connect.ts";
 import { migrate, rolesOf } from "./db/migrate.ts";
+import { connectionAs, ownedDatabase, type Owned } from "./db/owned.ts";
 import type { DB } from "./db/schema.gen.ts";
+import { requireSecret } from "./db/secret-check.ts";
 import { Fault } from "./fault.ts";
 import { makeApp } from "./http/app.ts";
 import { LiveFeed } from "./http/live-feed.ts";
@@ -28,94 +29,12 @@ export interface RunOptions {
   readonly say: (line: string) => void;
 }
 
+const wallClock = (): Instant => Date.now() as Instant;
+
 export interface Running {
   readonly url: string | undefined;
   readonly people: readonly SamplePerson[];
   stop(): Promise<void>;
-}
-
-const POOL_MAX = 20;
-/** Type of PostgreSQL for dates without time, which JavaScript's Date would move into a zone. */
-const DATE_OID = 1082;
-
-/** The server's way to the database: as the role that owns nothing. */
-export function databaseOf(connection: pg.ClientConfig, max = POOL_MAX): Kysely<DB> {
-  const types: pg.CustomTypesConfig = {
-    getTypeParser: (oid: number, format?: "text" | "binary") =>
-      oid === DATE_OID ? (text: string) => text : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
-  };
-  const pool = new pg.Pool({ ...connection, max, types, application_name: "handschlag" });
-  // A connection that breaks while nobody uses it is replaced at the next use.
-  pool.on("error", () => undefined);
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-}
-
-interface Owned {
-  readonly owner: pg.ClientConfig;
-  readonly database: string;
-  readonly secret: Buffer;
-  readonly stop: () => Promise<void>;
-}
-
-/** The database and the installation's secret, from wherever the settings say. */
-async function ownedDatabase(settings: Settings, options: Pick<RunOptions, "http" | "say">): Promise<Owned> {
-  const { dataFolder, databaseUrl } = settings;
-  // A process with a part of the server's work joins the one that runs the embedded database.
-  const joins = databaseUrl === undefined && !options.http;
-  const given = settings.secret === undefined ? undefined : Buffer.from(settings.secret);
-  const kept = given ?? (joins ? undefined : keptSecret(dataFolder));
-  if (databaseUrl !== undefined) {
-    const database = decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
-    if (database === "") throw new Fault("DATABASE_URL: expected the name of a database at its end");
-    const owner = { connectionString: databaseUrl, connectionTimeoutMillis: 10_000 };
-    await requirePostgres(owner);
-    return { owner, database, secret: kept!, stop: () => Promise.resolve() };
-  }
-  const embedded = joins
-    ? await attachEmbedded(dataFolder, 30_000)
-    : await startEmbedded(dataFolder, { notice: options.say });
-  const secret = kept ?? keptSecretOf(dataFolder);
-  return { owner: embedded.owner, database: embedded.owner.database, secret, stop: () => embedded.stop() };
-}
-
-function keptSecret(folder: string): Buffer {
-  const data = openDataFolder(folder);
-  try {
-    return Buffer.from(secretOf(data, "installation"));
-  } finally {
-    data.release();
-  }
-}
-
-/** The secret as the process that holds the folder made it. */
-function keptSecretOf(folder: string): Buffer {
-  const kept = readSecrets(folder)["installation"];
-  if (kept === undefined)
-    throw new Fault(`${folder}: the installation's secret is missing: start it with its pages first`);
-  return Buffer.from(kept);
-}
-
-const VERSION_MIN = 150_000;
-
-/** Throws a `Fault` in words when the database of DATABASE_URL cannot be reached or is too old. */
-async function requirePostgres(owner: pg.ClientConfig): Promise<void> {
-  const client = new pg.Client(owner);
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ number: string }>("select current_setting('server_version_num') as number");
-    if (Number(rows[0]!.number) < VERSION_MIN) throw new Fault("DATABASE_URL: expected PostgreSQL 15 or newer");
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    const words =
-      error instanceof AggregateError
-        ? String(error.errors[0])
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    throw new Fault(`DATABASE_URL: the database cannot be reached (${words}): check address, name and password`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /** The server's own way to its database, once it is migrated. */
@@ -123,18 +42,23 @@ async function openDatabase(owned: Owned): Promise<{ db: Kysely<DB>; seal: Seal;
   const seal = new Seal(owned.secret);
   const roles = rolesOf(owned.database);
   const passwords = { app: seal.passwordFor(roles.app), keeper: seal.passwordFor(roles.keeper) };
+  await requireSecret(owned.owner, seal);
   await migrate(owned.owner, roles, passwords);
-  const { connectionString, ...rest } = owned.owner;
-  const connection =
-    connectionString === undefined
-      ? { ...rest, user: roles.app, password: passwords.app }
-      : urlAs(connectionString, roles.app, passwords.app);
-  return { db: databaseOf(connection), seal, connection };
+  await requireSecret(owned.owner, seal);
+  const connection = connectionAs(owned.owner, roles.app, passwords.app);
+  const db = databaseOf(connection);
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { db, seal, connection };
 }
 
 /** Makes a new installation with the sample, and stops again. Throws a `Fault` as `serve` does. */
 export async function prepare(settings: Settings, say: (line: string) => void): Promise<void> {
-  const owned = await ownedDatabase(settings, { http: true, say });
+  const owned = await ownedDatabase(settings, false, say);
   try {
     const { db, seal } = await openDatabase(owned);
     try {
@@ -149,7 +73,8 @@ export async function prepare(settings: Settings, say: (line: string) => void): 
 
 /** Starts what `options` names. Throws a `Fault` in one sentence when something stands in the way. */
 export async function serve(settings: Settings, options: RunOptions): Promise<Running> {
-  const owned = await ownedDatabase(settings, options);
+  // A process with a part of the server's work joins the one that runs the embedded database.
+  const owned = await ownedDatabase(settings, !options.http, options.say);
   const stops: (() => Promise<unknown>)[] = [owned.stop];
   const stop = async () => {
     for (const each of stops.splice(0).toReversed()) await each();
@@ -158,7 +83,7 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
     const { db, seal, connection } = await openDatabase(owned);
     stops.push(() => db.destroy());
     const people = options.http ? samplePeople(settings) : [];
-    const jobs = options.jobs ? await startJobs(db, connection) : undefined;
+    const jobs = options.jobs ? await startJobs(db, connection, wallClock, options.say) : undefined;
     if (jobs !== undefined) stops.push(() => jobs.stop());
     if (!options.http) return { url: undefined, people, stop };
     const app = await listen(db, seal, settings, options, people.length > 0, jobs);
@@ -168,13 +93,6 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
     await stop();
     throw error;
   }
-}
-
-function urlAs(connectionString: string, user: string, password: string): pg.ClientConfig {
-  const url = new URL(connectionString);
-  url.username = encodeURIComponent(user);
-  url.password = encodeURIComponent(password);
-  return { connectionString: url.href };
 }
 
 const sampleFile = ({ dataFolder }: Settings): string => join(dataFolder, "sample.json");
@@ -214,9 +132,8 @@ async function listen(
     return jobs?.isRunning ?? true;
   };
   const { publicUrl, host, port, logLevel, trustProxy } = settings;
-  const clock = () => Date.now() as Instant;
   const app = await makeApp(
-    { db, seal, clock, publicUrl, sample, live, metrics: new Metrics(), webFolder, ready },
+    { db, seal, clock: wallClock, publicUrl, sample, live, metrics: new Metrics(), webFolder, ready },
     {
       trustProxy,
       logger: {

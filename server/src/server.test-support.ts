@@ -9,6 +9,7 @@ import { keyMake } from "./company/api-keys.ts";
 import { contractImport } from "./contract/contracts.ts";
 import { Ctx } from "./context.ts";
 import { createTestDatabase, type TestDatabase } from "./db/cluster.test-support.ts";
+import { databaseOf } from "./db/connect.ts";
 import { rolesOf } from "./db/migrate.ts";
 import type { DB } from "./db/schema.gen.ts";
 import type { EngagementId, PersonId, TenantId } from "./db/tenant.ts";
@@ -21,7 +22,6 @@ import { passwordPut } from "./identity/account.ts";
 import { hashPassword } from "./identity/password-hash.ts";
 import { Seal } from "./identity/seal.ts";
 import { sessionBegin } from "./identity/session-store.ts";
-import { databaseOf } from "./main.ts";
 
 export const PASSWORD = "ein-gutes-Passwort-7";
 export const ORIGIN = "http://localhost:4400";
@@ -67,8 +67,8 @@ export class TestServer {
     this.app = app(this);
   }
 
-  /** `sample`: whether links of the sample sign in. */
-  static async start({ sample = false, publicUrl = ORIGIN } = {}): Promise<TestServer> {
+  /** `sample`: whether links of the sample sign in; `webFolder`: the built pages, for tests with a browser. */
+  static async start({ sample = false, publicUrl = ORIGIN, webFolder = "" } = {}): Promise<TestServer> {
     const cluster = inject("cluster");
     const database = await createTestDatabase(cluster);
     const { app: role } = rolesOf(cluster.owner.database);
@@ -84,7 +84,7 @@ export class TestServer {
       sample,
       live,
       metrics: new Metrics(),
-      webFolder: undefined,
+      webFolder: webFolder === "" ? undefined : webFolder,
       ready: () => Promise.resolve(true),
     });
     server = new TestServer(db, database, live, publicUrl, () => app);
@@ -200,14 +200,28 @@ export class TestServer {
     return rows.map(({ type }) => type);
   }
 
+  /** Opens the stream of what happens; its answer goes on until it is destroyed. */
+  listen(as?: string, headers: Record<string, string> = {}, from?: string): Promise<LightMyRequestResponse> {
+    const options = this.optionsOf("GET", "/live", { as, headers, ...(from !== undefined && { from }) });
+    return this.app.inject({ ...options, payloadAsStream: true });
+  }
+
   /** Sends a request as a page of our own would; `as` is a cookie or an Authorization header. */
   request(
     method: NonNullable<InjectOptions["method"]>,
     path: string,
-    { as, body, headers = {}, from }: RequestWish = {},
+    wish: RequestWish = {},
   ): Promise<LightMyRequestResponse> {
+    return this.app.inject(this.optionsOf(method, path, wish));
+  }
+
+  private optionsOf(
+    method: NonNullable<InjectOptions["method"]>,
+    path: string,
+    { as, body, headers = {}, from }: RequestWish,
+  ): InjectOptions {
     const identity = as === undefined ? {} : as.startsWith("Bearer ") ? { authorization: as } : { cookie: as };
-    const options: InjectOptions = {
+    return {
       method,
       url: path.startsWith("/api/") ? path : `/api/v1${path}`,
       ...(from !== undefined && { remoteAddress: from }),
@@ -219,6 +233,5 @@ export class TestServer {
       },
       ...(body !== undefined && { payload: typeof body === "string" ? body : JSON.stringify(body) }),
     };
-    return this.app.inject(options);
   }
 }

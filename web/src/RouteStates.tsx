@@ -1,34 +1,31 @@
-import { Link, type ErrorComponentProps } from "@tanstack/react-router";
+/** What stands in for a page while its part of the code is fetched, and when it fails. */
+import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { useWords } from "./i18n/language.tsx";
 import { defineWords } from "./i18n/words.ts";
-import { Page } from "./ui/Page.tsx";
+import { Threshold } from "./sign-in/Threshold.tsx";
+import { PageError } from "./ui/PageError.tsx";
 import { ErrorState } from "./ui/Problem.tsx";
 import { Waiting } from "./ui/Waiting.tsx";
 
 const words = defineWords({
-  de: {
-    title: "Diese Seite gibt es nicht",
-    lead: "Unter dieser Adresse steht nichts, oder Sie können es nicht sehen.",
-    home: "Zur Übersicht",
-  },
-  en: {
-    title: "This page does not exist",
-    lead: "There is nothing at this address, or you cannot see it.",
-    home: "To the overview",
-  },
+  de: { title: "Handschlag ist gerade nicht zu erreichen" },
+  en: { title: "Handschlag cannot be reached at the moment" },
 });
-
-export function NotFound() {
-  const t = useWords(words);
-  return (
-    <Page title={t("title")} lead={t("lead")}>
-      <p>
-        <Link to="/">{t("home")}</Link>
-      </p>
-    </Page>
-  );
-}
 
 export const RoutePending = () => <Waiting lines={6} />;
 
-export const RouteError = ({ error, reset }: ErrorComponentProps) => <ErrorState error={error} again={reset} />;
+export function RouteError({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  return <PageError error={error} again={() => void router.invalidate()} />;
+}
+
+/** When not even the frame could be shown: mostly because there is no way to the server. */
+export function FrameError({ error }: ErrorComponentProps) {
+  const t = useWords(words);
+  const router = useRouter();
+  return (
+    <Threshold title={t("title")}>
+      <ErrorState error={error} again={() => void router.invalidate()} />
+    </Threshold>
+  );
+}

@@ -32,6 +32,8 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface RequestOptions {
   readonly body?: unknown;
+  /** Sent as they are, instead of a body. */
+  readonly bytes?: Blob;
   /** The `ETag` of what is changed: a change of something that others changed meanwhile is refused with 412. */
   readonly ifMatch?: string | undefined;
   /** Repeating a creation with the same key creates nothing twice. */
@@ -84,13 +86,14 @@ export async function taggedRequest<T>(method: Method, path: string, options: Re
 }
 
 async function attempt<T>(method: Method, path: string, options: RequestOptions): Promise<Tagged<T>> {
-  const { body, ifMatch, idempotencyKey, signal } = options;
+  const { body, bytes, ifMatch, idempotencyKey, signal } = options;
   const headers = new Headers({ Accept: "application/json" });
-  // The server takes JSON only, so that no form of another site can speak for the person.
-  if (method !== "GET") headers.set("Content-Type", "application/json");
+  // The server takes no form's types, so that no form of another site can speak for the person.
+  if (method !== "GET")
+    headers.set("Content-Type", bytes === undefined ? "application/json" : "application/octet-stream");
   if (ifMatch !== undefined) headers.set("If-Match", ifMatch);
   if (idempotencyKey !== undefined) headers.set("Idempotency-Key", idempotencyKey);
-  const sent = method === "GET" ? null : JSON.stringify(body ?? {});
+  const sent = method === "GET" ? null : (bytes ?? JSON.stringify(body ?? {}));
   const answer = await fetch(`${BASE}${path}`, {
     method,
     headers,

@@ -7,20 +7,34 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { sessionQuery } from "./session.ts";
-import { NotFound, RouteError, RoutePending } from "./RouteStates.tsx";
+import { FrameError, RouteError, RoutePending } from "./RouteStates.tsx";
+import { NotFound } from "./ui/PageError.tsx";
 
 interface Context {
   readonly queries: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound });
+const root = createRootRouteWithContext<Context>()({ errorComponent: FrameError });
+
+interface SignInSearch {
+  /** Where to go then. */
+  to?: string;
+  /** Whether somebody was signed in here until a moment ago. */
+  ended?: true;
+}
+
+function signInSearch({ to, ended }: Record<string, unknown>): SignInSearch {
+  return {
+    // Only a place of this site: a link must not lead from here to another one.
+    ...(typeof to === "string" && /^\/(?![/\\])/.test(to) ? { to } : {}),
+    ...(ended === true ? { ended } : {}),
+  };
+}
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    // Only a place of this site: a link must not lead from here to another one.
-    typeof search["to"] === "string" && /^\/(?![/\\])/.test(search["to"]) ? { to: search["to"] } : {},
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import("./sign-in/SignInPage.tsx"), "SignInPage"),
 });
 const invitation = createRoute({
@@ -43,18 +57,28 @@ const enrolment = createRoute({
   component: lazyRouteComponent(() => import("./sign-in/EnrolmentPage.tsx"), "EnrolmentPage"),
 });
 
+/** Whether this page was shown to somebody who was signed in. */
+let wasSignedIn = false;
+
 /** Everything that needs a full session, inside the frame. */
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
   beforeLoad: async ({ context, location }) => {
     const session = await context.queries.ensureQueryData(sessionQuery);
-    if (session === null || session.state === "second-factor")
-      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
+    if (session === null || session.state === "second-factor") {
+      const to = location.href === "/" ? {} : { to: location.href };
+      throw redirect({ to: "/sign-in", search: wasSignedIn && session === null ? { ...to, ended: true } : to });
+    }
+    wasSignedIn = true;
     if (session.state === "enrolment") throw redirect({ to: "/enrolment" });
   },
+  errorComponent: FrameError,
   component: lazyRouteComponent(() => import("./frame/Frame.tsx"), "Frame"),
 });
+
+/** Any other address. Inside the frame, so that whoever lost the way sees where else to go. */
+const nowhere = createRoute({ getParentRoute: () => frame, path: "$", component: NotFound });
 
 /** A place in the frame. Filters of its lists stand in the address. */
 const place = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
@@ -72,7 +96,25 @@ function listSearch({ about, who }: Record<string, unknown>): ListSearch {
   };
 }
 
+interface ReportSearch {
+  /** The engagement that is reported in, where there are several. */
+  engagement?: string | undefined;
+}
+
+const report = createRoute({
+  getParentRoute: () => frame,
+  path: "/report",
+  validateSearch: ({ engagement }: Record<string, unknown>): ReportSearch =>
+    typeof engagement === "string" ? { engagement } : {},
+  component: lazyRouteComponent(() => import("./ticket/report/ReportPage.tsx"), "ReportPage"),
+});
+
 const places = [
+  report,
+  place(
+    "/tickets/$ticket",
+    lazyRouteComponent(() => import("./ticket/TicketPage.tsx"), "TicketPage"),
+  ),
   place(
     "/",
     lazyRouteComponent(() => import("./overview/OverviewPage.tsx"), "OverviewPage"),
@@ -133,7 +175,7 @@ const places = [
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, invitation, setup, enrolment, frame.addChildren([...places])]),
+    routeTree: root.addChildren([signIn, invitation, setup, enrolment, frame.addChildren([...places, nowhere])]),
     context: { queries },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

@@ -5,6 +5,7 @@ import type { EventBody } from "@handschlag/api/event.ts";
 import type * as installation from "@handschlag/api/installation.ts";
 import type * as me from "@handschlag/api/me.ts";
 import type * as session from "@handschlag/api/session.ts";
+import type * as ticket from "@handschlag/api/ticket.ts";
 
 type Body<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
 
@@ -37,6 +38,19 @@ export type NewEngagement = Body<typeof engagement.NewEngagementBody>;
 export type ContractVersions = Body<typeof engagement.ContractVersions>;
 export type ContractVersion = ContractVersions["items"][number];
 export type Contract = Body<typeof engagement.ContractBody>;
+
+export type Ticket = Body<typeof ticket.TicketBody>;
+export type TicketRow = Body<typeof ticket.TicketRow>;
+export type Tickets = Body<typeof ticket.Tickets>;
+export type TicketEntry = Ticket["entries"][number];
+export type Clock = Ticket["readings"][number];
+export type Attachment = Ticket["attachments"][number];
+export type TicketPreview = Body<typeof ticket.Preview>;
+export type NewTicketAnswer = Body<typeof ticket.NewTicketBody>;
+/** What is sent: fields with a default may be missing. */
+type Sent<Schema extends { readonly _zod: { readonly input: unknown } }> = Schema["_zod"]["input"];
+export type NewTicket = Sent<typeof ticket.NewTicket>;
+export type NewAct = Sent<typeof ticket.NewAct>;
 
 export type EventEntry = EventBody;
 export interface Events {

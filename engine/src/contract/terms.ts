@@ -68,6 +68,18 @@ export function inForceAt(versions: readonly Terms[], at: Instant): Terms | unde
   return undefined;
 }
 
+/** What a report says of how bad it is. */
+interface Rating {
+  readonly impact?: string | undefined;
+  readonly urgency?: string | undefined;
+  readonly priority?: string | undefined;
+}
+
+/** Priority by impact and urgency where both are known to the contract's matrix, else as it is named. Source: product.md §9.1. */
+export const priorityNamed = ({ impact, urgency, priority }: Rating, terms: Terms): string | undefined =>
+  (impact === undefined || urgency === undefined ? undefined : terms.priorityByImpact.get(impact)?.get(urgency)) ??
+  priority;
+
 /** The local midnight that begins a date, given as days since 1970. */
 const midnight = (timeZone: string, day: number): Instant =>
   openingInstant(zoneAt(timeZone, (day * DAY_MS) as Instant), day * DAY_MS);

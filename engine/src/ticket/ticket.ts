@@ -7,7 +7,7 @@
  */
 import type { ClockRules } from "../contract/clock-rules.ts";
 import { LEVELS, type Level } from "../contract/document.ts";
-import { inForceAt, type Promised, type Terms } from "../contract/terms.ts";
+import { inForceAt, priorityNamed, type Promised, type Terms } from "../contract/terms.ts";
 import type { Instant } from "../instant.ts";
 import { readClock, type ClockReading, type Regime } from "./clock.ts";
 import {
@@ -229,14 +229,9 @@ const NO_PROMISES = {};
 const serviceOf = (named: string | undefined, { document }: Terms): string | undefined =>
   named ?? (document.services.length === 1 ? document.services[0]!.id : undefined);
 
-/** Priority by impact and urgency where both are known to the contract's matrix, else as the event names it. Source: product.md §9.1. */
-const priorityOf = ({ impact, urgency, priority }: Partial<TicketEvent>, terms: Terms): string | undefined =>
-  (impact === undefined || urgency === undefined ? undefined : terms.priorityByImpact.get(impact)?.get(urgency)) ??
-  priority;
-
 function conditionOf(facts: Partial<TicketEvent>, terms: Terms, from: Instant, counts: Regime["counts"]): Condition {
   const service = serviceOf(facts.service, terms);
-  const priority = priorityOf(facts, terms);
+  const priority = priorityNamed(facts, terms);
   const base = { from, terms, service: service ?? "", priority: priority ?? "", promises: NO_PROMISES, counts };
   const byPriority = service === undefined ? undefined : terms.promisesByService.get(service);
   if (byPriority === undefined) return { ...base, noClock: { kind: "service-unknown", service } };

@@ -109,6 +109,14 @@ test("a key has no right that its role has not, and a key makes none with more t
   expect((await make(READER, `Bearer ${key}`)).statusCode).toBe(201);
 });
 
+test("who leads a provider makes no key that may do what they may not", async () => {
+  const manager = await server.cookie(await server.person(company, null, "service-manager"));
+  const beyond = await make({ ...READER, role: "owner", scopes: ["people:read", "engagement:write"] }, manager);
+  expect(beyond.json()).toMatchObject({ status: 403, facts: { right: "engagement:write" } });
+  const within = { ...READER, role: "service-manager", scopes: ["people:read", "contract:write"] };
+  expect((await make(within, manager)).statusCode).toBe(201);
+});
+
 test("who may not write keys makes none, nor does anyone without a fresh proof", async () => {
   const auditor = await server.cookie(await server.person(company, "auditor"));
   expect((await make(READER, auditor)).json()).toMatchObject({ status: 403, kind: "right-missing" });

@@ -18,6 +18,10 @@ export interface NewKey {
 /** How a key begins, so that it is known for one wherever it turns up. */
 export const KEY_PREFIX = "hsk_";
 
+/** Whether the maker has a right as client or as provider: a key acts where its role does. */
+const hasOnEitherSide = (ctx: Ctx, right: Right): boolean =>
+  ctx.may(right, ctx.own) || ctx.may(right, { tenant: ctx.own.tenant, side: "provider" });
+
 /** Makes a key. 422 when a scope is no right of the role, 403 when it is one that the maker has not. */
 export function keyMake(
   ctx: Ctx,
@@ -27,10 +31,8 @@ export function keyMake(
   ctx.requireConfirmed();
   const unfit = scopes.filter((scope) => !hasRight(role, scope));
   if (unfit.length > 0) throw new Problem(422, "scope-beyond-role", { field: "body.scopes", scopes: unfit });
-  if (ctx.actor.kind === "key") {
-    const beyond = scopes.filter((scope) => !ctx.may(scope, ctx.own));
-    if (beyond.length > 0) throw new Problem(403, "right-missing", { right: beyond[0] });
-  }
+  const beyond = scopes.filter((scope) => !hasOnEitherSide(ctx, scope));
+  if (beyond.length > 0) throw new Problem(403, "right-missing", { right: beyond[0] });
   return ctx.change(ctx.own, async (tx) => {
     const id = uuidv7({ msecs: ctx.now });
     const secret = newToken();

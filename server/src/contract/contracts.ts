@@ -82,13 +82,13 @@ export async function contractRead(ctx: Ctx, engagement: EngagementId, number?: 
   return { version, inForce: chosen === inForce, document: outcome.value, text: source };
 }
 
-interface Read {
+export interface Read {
   readonly outcome: Outcome<ContractDocument, DocumentFault[]>;
   readonly holidays: HolidaySource;
 }
 
 /** Reads a document, with the holidays of other countries where it names them: their library takes long to load. */
-async function documentOf(text: string): Promise<Read> {
+export async function documentOf(text: string): Promise<Read> {
   const outcome = readContract(text);
   if (outcome.ok || !outcome.refusal.some(({ path }) => path.includes("holidays")))
     return { outcome, holidays: germanHolidays };

@@ -10,6 +10,7 @@ const DENIED = "42501";
 /** Tables without row-level security, and why they need none. */
 const OPEN_TABLES = new Map([
   ["migration", "which migrations ran is no secret; the server may read it and nothing else"],
+  ["installation", "nobody but the owner has a right to it"],
 ]);
 /** What the server's role may not do, whatever the policies say: facts stay as they were written. */
 const NEVER_UPDATED = new Set(["event", "event_personal", "contract_version"]);

@@ -7,8 +7,8 @@ import pg from "pg";
 import { Fault } from "../fault.ts";
 
 const FOLDER = join(import.meta.dirname, "../../migrations");
-/** Any number, the same in every process: one of them migrates, the others wait. */
-const LOCK = 4_400_101;
+/** Any number, the same in every process: one of them migrates or restores, the others wait. */
+export const MIGRATION_LOCK = 4_400_101;
 const NEWER =
   "the database is of a newer version of Handschlag: start that version, or restore a backup into another database";
 
@@ -20,11 +20,15 @@ export interface Roles {
 
 export const rolesOf = (database: string): Roles => ({ app: `${database}_app`, keeper: `${database}_keeper` });
 
-interface Migration {
+/** A migration as it ran. */
+export interface RanMigration {
   readonly number: number;
   readonly name: string;
-  readonly text: string;
   readonly hash: string;
+}
+
+interface Migration extends RanMigration {
+  readonly text: string;
 }
 
 /** All migrations in order. Throws when two have one number or one is missing. */
@@ -60,7 +64,7 @@ export async function migrate(
   const client = new pg.Client(owner);
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await makeRoles(client, roles, passwords);
     await apply(client, roles, migrations);
     await migrateQueue(owner);
@@ -113,20 +117,13 @@ async function apply(client: pg.Client, roles: Roles, migrations: readonly Migra
   await client.query(
     `grant select on migration to ${pg.escapeIdentifier(roles.app)}, ${pg.escapeIdentifier(roles.keeper)}`,
   );
-  const { rows } = await client.query<{ number: number; hash: string }>("select number, hash from migration");
-  const hashByNumber = new Map(rows.map(({ number, hash }) => [number, hash]));
-  if (Math.max(0, ...hashByNumber.keys()) > migrations.length) throw new Fault(NEWER);
-  for (const { number, name, text, hash } of migrations) {
-    const applied = hashByNumber.get(number);
-    if (applied === hash) continue;
-    if (applied !== undefined) throw new Fault(`the migration ${name} was changed after it ran on this database`);
+  const ran = await ranMigrations(client);
+  requireKnown(ran, migrations);
+  for (const migration of migrations.slice(ran.length)) {
     await client.query("begin");
     try {
-      await client.query(
-        "select set_config('handschlag.app_role', $1, true), set_config('handschlag.keeper_role', $2, true)",
-        [roles.app, roles.keeper],
-      );
-      await client.query(text);
+      await runMigration(client, roles, migration);
+      const { number, name, hash } = migration;
       await client.query("insert into migration (number, name, hash) values ($1, $2, $3)", [number, name, hash]);
       await client.query("commit");
     } catch (error) {
@@ -134,6 +131,31 @@ async function apply(client: pg.Client, roles: Roles, migrations: readonly Migra
       throw error;
     }
   }
+}
+
+/** The migrations that ran on a database, in order; none on a new one. */
+export async function ranMigrations(client: pg.Client): Promise<readonly RanMigration[]> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('public.migration') is not null as there",
+  );
+  if (!rows[0]!.there) return [];
+  return (await client.query<RanMigration>("select number, name, hash from public.migration order by number")).rows;
+}
+
+/** Throws a `Fault` unless what ran is the beginning of what this program would run. */
+export function requireKnown(ran: readonly RanMigration[], migrations: readonly RanMigration[] = migrationsOf()): void {
+  if (ran.length > migrations.length) throw new Fault(NEWER);
+  const changed = ran.find(({ hash }, index) => hash !== migrations[index]?.hash);
+  if (changed !== undefined) throw new Fault(`the migration ${changed.name} was changed after it ran on this database`);
+}
+
+/** Runs a migration in the client's transaction and in the schema to which it looks first. */
+export async function runMigration(client: pg.Client, roles: Roles, { text }: Migration): Promise<void> {
+  await client.query(
+    "select set_config('handschlag.app_role', $1, true), set_config('handschlag.keeper_role', $2, true)",
+    [roles.app, roles.keeper],
+  );
+  await client.query(text);
 }
 
 /** The queue's tables have row-level security and no policy: the server's role gets one, as jobs name their tenant in their payload. */

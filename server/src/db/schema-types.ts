@@ -12,6 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   date: "string",
   bytea: "Buffer",
   jsonb: "unknown",
+  tsvector: "string",
   _text: "string[]",
   _uuid: "string[]",
 };

@@ -21,6 +21,21 @@ interface Assignment {
   assigned_id: string;
 }
 
+interface Attachment {
+  tenant_id: string;
+  attachment_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  event_id: string;
+  visible_to: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  sha256: Buffer;
+  content: Buffer;
+  added_at: Date;
+}
+
 interface Ceremony {
   token_hash: Buffer;
   kind: string;
@@ -97,6 +112,11 @@ interface Idempotency {
   created_at: Date;
 }
 
+interface Installation {
+  only_one: Generated<boolean>;
+  secret_check: Buffer;
+}
+
 interface Invitation {
   tenant_id: string;
   invitation_id: string;
@@ -165,6 +185,14 @@ interface RecoveryCode {
   used_at: Date | null;
 }
 
+interface SavedView {
+  tenant_id: string;
+  person_id: string;
+  view_id: string;
+  name: string;
+  query: string;
+}
+
 interface Session {
   session_id: string;
   token_hash: Buffer;
@@ -195,6 +223,86 @@ interface Throttle {
   last_at: Date;
 }
 
+interface Ticket {
+  tenant_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  number: number;
+  kind: string;
+  subject: string;
+  channel: string;
+  category: string | null;
+  asset: string | null;
+  service: string | null;
+  impact: string | null;
+  urgency: string | null;
+  priority: string | null;
+  stage: string;
+  awaiting: string | null;
+  requester_id: string | null;
+  assignee_id: string | null;
+  coverage: unknown;
+  story: string;
+  clocks: unknown;
+  disputed: Generated<boolean>;
+  opened_at: Date;
+  changed_at: Date;
+  ended_at: Date | null;
+  due_at: Date;
+  notice_at: Date | null;
+  recorded_at: Date;
+  source: string | null;
+}
+
+interface TicketLink {
+  tenant_id: string;
+  engagement_id: string;
+  ticket_id: string;
+  other_id: string;
+  kind: string;
+}
+
+interface TicketNumber {
+  tenant_id: string;
+  next: number;
+}
+
+interface TicketStep {
+  tenant_id: string;
+  step_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  visible_to: string;
+  title: string;
+  owner_id: string | null;
+  due_on: string | null;
+  done_at: Date | null;
+  position: number;
+}
+
+interface TicketWords {
+  tenant_id: string;
+  event_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  visible_to: string;
+  words: string;
+}
+
+interface TimeRecord {
+  tenant_id: string;
+  record_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  visible_to: string;
+  person_id: string;
+  day: string;
+  minutes: number;
+  chargeable: boolean;
+  note: string;
+  recorded_at: Date;
+}
+
 interface Totp {
   person_id: string;
   secret: Buffer;
@@ -206,6 +314,7 @@ interface Totp {
 export interface DB {
   api_key: ApiKey;
   assignment: Assignment;
+  attachment: Attachment;
   ceremony: Ceremony;
   company: Company;
   contract_version: ContractVersion;
@@ -214,6 +323,7 @@ export interface DB {
   event_personal: EventPersonal;
   external_identity: ExternalIdentity;
   idempotency: Idempotency;
+  installation: Installation;
   invitation: Invitation;
   membership: Membership;
   migration: Migration;
@@ -222,8 +332,15 @@ export interface DB {
   person: Person;
   person_account: PersonAccount;
   recovery_code: RecoveryCode;
+  saved_view: SavedView;
   session: Session;
   single_sign_on: SingleSignOn;
   throttle: Throttle;
+  ticket: Ticket;
+  ticket_link: TicketLink;
+  ticket_number: TicketNumber;
+  ticket_step: TicketStep;
+  ticket_words: TicketWords;
+  time_record: TimeRecord;
   totp: Totp;
 }

@@ -23,8 +23,8 @@ export interface Scope {
   readonly person?: PersonId | undefined;
   /** The person or API key that asks. */
   readonly actor?: string | undefined;
-  /** Work before an actor is known, that of the operator, or noticing that there are new events. */
-  readonly scope?: "identity" | "installation" | "live" | undefined;
+  /** Work before an actor is known, that of the operator, or noticing that something is new or due. */
+  readonly scope?: "identity" | "installation" | "live" | "sweep" | undefined;
 }
 
 declare const scoped: unique symbol;

@@ -37,7 +37,8 @@ export async function engagementList(ctx: Ctx): Promise<(EngagementRow & { reado
         engagementsQuery(tx, ctx).where("e.tenant_id", "=", own.tenant).orderBy("e.name").execute(),
       )
     : [];
-  if (!asProvider) return clientRows.map((row) => ({ ...row, place: own }));
+  const placed = (row: EngagementRow) => ({ ...row, place: ctx.placeOf(row.engagement_id as EngagementId) });
+  if (!asProvider) return clientRows.map(placed);
   const somewhere: Place = { tenant: company.engagements[0]!.tenant, side: "provider" };
   ctx.require("engagement:read", somewhere);
   const providerRows = await ctx.readAcross((tx) =>
@@ -51,10 +52,7 @@ export async function engagementList(ctx: Ctx): Promise<(EngagementRow & { reado
       .orderBy("e.name")
       .execute(),
   );
-  return [
-    ...clientRows.map((row) => ({ ...row, place: own })),
-    ...providerRows.map((row) => ({ ...row, place: ctx.placeOf(row.engagement_id as EngagementId) })),
-  ];
+  return [...clientRows, ...providerRows].map(placed);
 }
 
 /** One engagement. 404 when it is none of the actor's. */
@@ -160,8 +158,13 @@ export async function enter(tx: Tx, tenant: TenantId): Promise<void> {
     .execute();
 }
 
-/** Renames an engagement. 412 when `version` is not the present one. */
-export function engagementRename(ctx: Ctx, id: EngagementId, version: number, name: string): Promise<void> {
+/** Renames an engagement; returns it as it stands then. 412 when `version` is not the present one. */
+export function engagementRename(
+  ctx: Ctx,
+  id: EngagementId,
+  version: number,
+  name: string,
+): Promise<EngagementRow & { readonly place: Place }> {
   ctx.requireSignedIn();
   const place = ctx.placeOf(id);
   ctx.require("engagement:write", place);
@@ -190,5 +193,7 @@ export function engagementRename(ctx: Ctx, id: EngagementId, version: number, na
       visibleTo: "both",
       facts: { from: before.name, to: name },
     });
+    const row = await engagementsQuery(tx, ctx).where("e.engagement_id", "=", id).executeTakeFirst();
+    return { ...found(row, "engagement"), place };
   });
 }

@@ -87,8 +87,7 @@ export const engagementRoutes: Routes = async (app, { parts }) => {
       const id = request.params.id as EngagementId;
       request.ctx.requireSignedIn();
       request.ctx.require("engagement:write", request.ctx.placeOf(id));
-      await engagementRename(request.ctx, id, versionMeant(request), request.body.name);
-      const row = await engagementRead(request.ctx, id);
+      const row = await engagementRename(request.ctx, id, versionMeant(request), request.body.name);
       tagVersion(reply, row.version);
       return bodyOf(request.ctx, row);
     },

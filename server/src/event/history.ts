@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
-import { Problem } from "../problem.ts";
+import { found, Problem } from "../problem.ts";
 
 interface Row {
   readonly event_id: string;
@@ -60,8 +60,9 @@ const LIMIT = 50;
 /** A position in the history: the recording and id of the last event of a page. 400 when it is none. */
 function positionOf(cursor: string | undefined): { readonly at: Date; readonly id: string } | undefined {
   if (cursor === undefined) return undefined;
-  const [, at, id] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) throw new Problem(400, "request-unfit", { field: "query.cursor" });
+  const [, at, id] = /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
+  if (at === undefined || id === undefined)
+    throw new Problem(400, "request-unfit", { field: "query.cursor", reason: "`next` of the page before" });
   return { at: new Date(Number(at)), id };
 }
 
@@ -71,7 +72,7 @@ export function companyHistory(ctx: Ctx, wish: PageWish) {
   return history(ctx, ctx.own, null, wish);
 }
 
-/** A page of the history of an engagement, as far as the actor's side may see it, the latest first. */
+/** A page of the history of an engagement, as far as the actor's side may see it, the latest first. 404 when it is none of theirs. */
 export function engagementHistory(ctx: Ctx, engagement: EngagementId, wish: PageWish) {
   ctx.requireSignedIn();
   const place = ctx.placeOf(engagement);
@@ -87,6 +88,7 @@ async function history(
 ): Promise<{ items: Shown[]; next: string | null }> {
   const after = positionOf(cursor);
   const { rows, names, companies } = await ctx.read(place, async (tx) => {
+    if (engagement !== null) await requireEngagement(tx, place, engagement);
     const page = await tx
       .selectFrom("event as e")
       .leftJoin("event_personal as p", (join) =>
@@ -107,6 +109,16 @@ async function history(
   const items = rows.slice(0, limit).map((row) => shown(row, names, companies));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items, next: last === undefined ? null : `${last.recorded_at.getTime()}_${last.event_id}` };
+}
+
+async function requireEngagement(tx: Tx, { tenant }: Place, engagement: EngagementId): Promise<void> {
+  const row = await tx
+    .selectFrom("engagement")
+    .select("engagement_id")
+    .where("tenant_id", "=", tenant)
+    .where("engagement_id", "=", engagement)
+    .executeTakeFirst();
+  found(row, "engagement");
 }
 
 /** Names of whoever acted, as far as they are to be seen. */

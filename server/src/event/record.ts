@@ -1,13 +1,16 @@
 /** Writing down what happened, in the transaction in which it happens. */
 import { createHash, randomBytes } from "node:crypto";
 import canonicalize from "canonicalize";
-import { sql } from "kysely";
+import { sql, type Insertable } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Ctx, Place } from "../context.ts";
+import type { DB } from "../db/schema.gen.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
 
 /** A fact as a verb reports it. Facts hold ids, never names: people can be erased, facts cannot. */
 export interface Fact {
+  /** Its id, where that has to be known before it is recorded. */
+  readonly id?: string;
   /** Noun and past tense: `contract.imported`. */
   readonly type: string;
   readonly subjectId?: string;
@@ -22,6 +25,8 @@ export interface Fact {
 
 /** The version of the form of an event's body, so that later ones can differ. */
 const FORM = 1;
+/** A statement takes 65,535 parameters. */
+const ROWS_MAX = 2_000;
 
 const counts = new WeakMap<Tx, number>();
 
@@ -40,10 +45,14 @@ const sha256 = (...parts: (string | Buffer)[]): Buffer => {
   return hash.digest();
 };
 
-/** Appends an event to the tenant's log. Returns its id. */
-export async function record(tx: Tx, ctx: Ctx, place: Place, fact: Fact): Promise<string> {
-  // Counted, so that events of one transaction stay in the order in which they were recorded.
-  const id = uuidv7({ msecs: ctx.now, seq: recordedIn(tx) });
+interface Rows {
+  readonly event: Insertable<DB["event"]>;
+  readonly personal: Insertable<DB["event_personal"]> | undefined;
+}
+
+/** The rows of an event: the `seq`-th of its transaction, so that they stay in the order in which they were recorded. */
+function rowsOf(ctx: Ctx, place: Place, fact: Fact, seq: number): Rows {
+  const id = fact.id ?? uuidv7({ msecs: ctx.now, seq });
   const recordedAt = new Date(ctx.now);
   const at = new Date(fact.at ?? ctx.now);
   const engagement = fact.engagementId ?? null;
@@ -65,9 +74,8 @@ export async function record(tx: Tx, ctx: Ctx, place: Place, fact: Fact): Promis
     ...(salt && personal && { personal: sha256(salt, personal).toString("hex") }),
   });
   const shared = { tenant_id: place.tenant, event_id: id, engagement_id: engagement, visible_to: fact.visibleTo };
-  await tx
-    .insertInto("event")
-    .values({
+  return {
+    event: {
       ...shared,
       type: fact.type,
       subject_id: fact.subjectId ?? null,
@@ -75,15 +83,32 @@ export async function record(tx: Tx, ctx: Ctx, place: Place, fact: Fact): Promis
       recorded_at: recordedAt,
       body,
       hash: sha256(body),
-    })
-    .execute();
-  if (salt && personal)
+    },
+    personal: salt && personal ? { ...shared, salt, content: personal } : undefined,
+  };
+}
+
+/** Appends an event to the tenant's log. Returns its id. */
+export async function record(tx: Tx, ctx: Ctx, place: Place, fact: Fact): Promise<string> {
+  const [id] = await recordAll(tx, ctx, place, [fact]);
+  return id!;
+}
+
+/** Appends events in their order. Returns their ids. */
+export async function recordAll(tx: Tx, ctx: Ctx, place: Place, facts: readonly Fact[]): Promise<readonly string[]> {
+  if (facts.length === 0) return [];
+  const rows = facts.map((fact, index) => rowsOf(ctx, place, fact, recordedIn(tx) + index));
+  for (let from = 0; from < rows.length; from += ROWS_MAX) {
+    const some = rows.slice(from, from + ROWS_MAX);
     await tx
-      .insertInto("event_personal")
-      .values({ ...shared, salt, content: personal })
+      .insertInto("event")
+      .values(some.map(({ event }) => event))
       .execute();
-  counts.set(tx, recordedIn(tx) + 1);
-  return id;
+    const personal = some.flatMap((row) => (row.personal === undefined ? [] : [row.personal]));
+    if (personal.length > 0) await tx.insertInto("event_personal").values(personal).execute();
+  }
+  counts.set(tx, recordedIn(tx) + facts.length);
+  return rows.map(({ event }) => event.event_id);
 }
 
 /** Erases what events of a tenant hold of a subject beside their hashed part. Their hashes still prove that it was there. */

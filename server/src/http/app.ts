@@ -23,6 +23,7 @@ import { sessionTouch } from "../identity/session-store.ts";
 import { singleSignOnRoutes } from "../identity/single-sign-on-routes.ts";
 import { installationRoutes } from "../installation/routes.ts";
 import { Problem } from "../problem.ts";
+import { ticketExtraRoutes, ticketRoutes, viewRoutes } from "../ticket/routes.ts";
 import { actorOf, bearerOf, NOBODY, requireSameOrigin } from "./authentication.ts";
 import { readJson } from "./json.ts";
 import { liveRoutes } from "./live.ts";
@@ -88,6 +89,9 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
     engagementRoutes,
     contractRoutes,
     eventRoutes,
+    ticketRoutes,
+    ticketExtraRoutes,
+    viewRoutes,
     installationRoutes,
     liveRoutes,
   ])

@@ -1,9 +1,14 @@
-/** JSON as requests may have it: UTF-8, no key twice, no key that means something to JavaScript, not nested without end. */
+/**
+ * JSON as requests may have it: UTF-8, whole characters, no key twice, no key that means something to JavaScript, not
+ * nested without end.
+ */
 import { isUtf8 } from "node:buffer";
 import { Problem } from "../problem.ts";
 
 const DEPTH_MAX = 40;
 const POISONOUS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+const SURROGATE = /\\u[dD][89a-fA-F]/;
 
 const unfit = (reason: string): Problem => new Problem(400, "body-unreadable", { reason });
 
@@ -14,12 +19,22 @@ export function readJson(bytes: Buffer): unknown {
   const text = bytes.toString("utf8");
   // Before it is parsed: the parser calls itself for each level.
   requireKeys(text);
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch {
     throw unfit("expected JSON");
   }
+  // In UTF-8 only an escape can name half of a pair.
+  if (SURROGATE.test(text) && !isWhole(value)) throw unfit("expected whole characters, found half of one");
+  return value;
 }
+
+/** Whether no text in a value holds half a surrogate pair, which no database and no hash can keep. */
+const isWhole = (value: unknown): boolean =>
+  typeof value === "string"
+    ? value.isWellFormed()
+    : typeof value !== "object" || value === null || Object.entries(value).flat().every(isWhole);
 
 /** Walks through the text's strings and brackets. What is no JSON at all is left to the parser. */
 function requireKeys(text: string): void {

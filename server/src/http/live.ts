@@ -82,7 +82,7 @@ class Line {
 }
 
 function positionOf(header: string | string[] | undefined): Position | undefined {
-  const [, tx, id] = /^(\d{1,18})_([0-9a-f-]{36})$/.exec(String(header)) ?? [];
+  const [, tx, id] = /^(\d{1,18})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(String(header)) ?? [];
   return tx === undefined || id === undefined ? undefined : { tx, id };
 }
 

@@ -59,10 +59,17 @@ const FASTIFY_KINDS: Readonly<Record<string, [number, string]>> = {
 };
 
 /** Not able to reach or use the database for the moment: worth trying again. */
-const isUnavailable = (error: unknown): boolean =>
-  (error instanceof pg.DatabaseError && /^(?:08|53|57P0|40001|40P01)/.test(error.code ?? "")) ||
-  (error instanceof Error &&
-    /ECONNREFUSED|ECONNRESET|ENOENT|Connection terminated|timeout exceeded/.test(error.message));
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = "", syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof pg.DatabaseError) return /^(?:08|53|57P0|40001|40P01)/.test(code);
+  return (
+    /^(?:ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|E(?:HOST|NET)UNREACH|EAI_AGAIN)$/.test(code) ||
+    // A Unix socket whose server is away.
+    (code === "ENOENT" && syscall === "connect") ||
+    /Connection terminated|timeout exceeded|not queryable/.test(error.message)
+  );
+}
 
 /** The problem that an error stands for; `undefined` for a defect. */
 export function problemOf(error: unknown): Problem | undefined {

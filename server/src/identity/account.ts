@@ -44,13 +44,17 @@ export async function accountAct(
   if (company !== undefined) await recordAs(tx, ctx, ctx.personId, company, type, facts);
 }
 
-/** Changes name or language. 412 when `version` is not the present one. */
+/**
+ * Changes name or language. 412 when `version` is not the present one; 403 for a name when a company's identity provider
+ * vouches for the person, whose name stands in other companies, too.
+ */
 export function accountChange(
   ctx: Ctx,
   version: number,
   change: { readonly name?: string | undefined; readonly language?: "de" | "en" | undefined },
 ): Promise<Account> {
   ctx.requireSignedIn();
+  if (change.name !== undefined) ctx.requireOwnSignIn();
   return ctx.identity(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable("person")

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ActingCompany, Confirmation, SampleLink, SecondFactor, SessionBody, SignIn } from "@handschlag/api/session.ts";
 import type { Ctx } from "../context.ts";
 import type { Parts, Routes } from "../http/parts.ts";
-import { giveCookie, takeCookie } from "../http/cookie.ts";
+import { cookieOf, giveCookie, takeCookie } from "../http/cookie.ts";
 import { actorByCookie } from "../http/authentication.ts";
 import { Problem } from "../problem.ts";
 import { accountRead, companySwitch, signOut } from "./account.ts";
@@ -20,7 +20,7 @@ export const originOf = (request: FastifyRequest): Origin => ({
   agent: request.headers["user-agent"] ?? "",
 });
 
-/** Who is signed in, for the page. 401 when nobody is. */
+/** Who is signed in, for the page. 401 when the session has ended. */
 async function sessionRead(ctx: Ctx): Promise<z.input<typeof SessionBody>> {
   const { actor } = ctx;
   if (actor.kind !== "person")
@@ -74,8 +74,15 @@ export const sessionRoutes: Routes = async (app, { parts }) => {
   const isSecure = publicUrl.startsWith("https:");
   const response = { 200: SessionBody };
 
-  app.get("/session", { schema: { summary: "Who is signed in", tags, response } }, (request) =>
-    sessionRead(request.ctx),
+  const nobody = z.null().describe("Nobody: there is no cookie of a session.");
+  app.get(
+    "/session",
+    { schema: { summary: "Who is signed in", tags, response: { ...response, 204: nobody } } },
+    // To be signed out is no error, and the first visit must not look like one in the browser's log.
+    async (request, reply) =>
+      request.ctx.actor.kind === "nobody" && cookieOf(request, isSecure) === undefined
+        ? reply.code(204).send(null)
+        : sessionRead(request.ctx),
   );
 
   app.post("/session", { schema: { summary: "Sign in", tags, body: SignIn, response } }, async (request, reply) => {

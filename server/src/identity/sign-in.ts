@@ -153,7 +153,8 @@ export type SecondFactorProof = { readonly code: string } | { readonly recoveryC
 /** Completes a sign-in with a code; returns the session's new token. 401 when the code is wrong or was used, 429 after too many. */
 export async function completeSignIn(ctx: Ctx, seal: Seal, proof: SecondFactorProof, origin: Origin): Promise<string> {
   const { actor } = ctx;
-  if (actor.kind !== "person") throw new Problem(401, "sign-in-needed");
+  if (actor.kind === "nobody") throw new Problem(401, "sign-in-needed");
+  if (actor.kind !== "person") throw new Problem(403, "person-needed");
   if (actor.state !== "second-factor") throw new Problem(409, "no-second-factor-awaited");
   const keys = [throttleKey(seal, "second-factor", actor.id), throttleKey(seal, "address", origin.address)];
   await ctx.identity((tx) => attemptBegin(tx, keys, ctx.now));

@@ -10,7 +10,7 @@ import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Moment } from "../ui/Moment.tsx";
 import { Page } from "../ui/Page.tsx";
-import { ErrorState } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { ApiKey, ApiKeys } from "../wire.ts";
@@ -28,7 +28,7 @@ export function ApiKeysPage() {
     queryKey: ["api-keys"],
     queryFn: ({ signal }) => request<ApiKeys>("GET", "/company/api-keys", { signal }),
   });
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   const make = <Button onClick={() => setMaking(true)}>{t("make")}</Button>;
   return (
     <Page

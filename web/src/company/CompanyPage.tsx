@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useWords } from "../i18n/language.tsx";
 import { mayDo, useSession } from "../session.ts";
 import { Page, Section } from "../ui/Page.tsx";
-import { ErrorState } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import { InvitationSection } from "./InvitationSection.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
@@ -23,7 +23,7 @@ export function CompanyPage() {
   const { data: invitations } = useQuery(invitationsQuery);
   const company = session.company?.name ?? "";
   const mayChange = mayDo(session, "people:write");
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   const lead = data === undefined ? undefined : t("lead", { company, count: data.items.length });
   const open = invitations?.items.length ?? 0;
   return (

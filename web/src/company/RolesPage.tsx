@@ -5,7 +5,7 @@ import { useWords } from "../i18n/language.tsx";
 import { defineWords } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Page, Section } from "../ui/Page.tsx";
-import { ErrorState } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { RoleTable } from "../wire.ts";
 import { rightWords } from "./right-words.ts";
@@ -51,7 +51,7 @@ export function RolesPage() {
     queryFn: ({ signal }) => request<RoleTable>("GET", "/roles", { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (error !== null) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null) return <PageError error={error} again={() => void refetch()} />;
   return (
     <Page title={t("title")} lead={t("lead")}>
       {data === undefined ? (

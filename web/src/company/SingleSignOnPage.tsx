@@ -9,7 +9,8 @@ import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { useForm } from "../ui/form.ts";
 import { Page, Section } from "../ui/Page.tsx";
 import { PasswordField } from "../ui/PasswordField.tsx";
-import { ErrorState, ProblemNote } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
+import { ProblemNote } from "../ui/Problem.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
@@ -70,7 +71,7 @@ export function SingleSignOnPage() {
     queryKey: ["single-sign-on"],
     queryFn: ({ signal }) => request<SingleSignOnState>("GET", "/company/single-sign-on", { signal }),
   });
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   if (data === undefined)
     return (
       <Page title={t("title")}>

@@ -6,7 +6,7 @@ import { useCurrentEngagement } from "../engagement/engagements.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page } from "../ui/Page.tsx";
-import { ErrorState } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Contract } from "../wire.ts";
@@ -37,7 +37,7 @@ export function ContractPage() {
         <EmptyState sentence={t("none")} action={mayImport ? <ImportLink id={id} label={t("import")} /> : undefined} />
       </Page>
     );
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   if (data === undefined)
     return (
       <Page title={t("title")}>

@@ -6,7 +6,7 @@ import { RecentEvents } from "../history/RecentEvents.tsx";
 import { useWords } from "../i18n/language.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page, Section } from "../ui/Page.tsx";
-import { ErrorState } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import { engagementQuery, otherSideOf } from "./engagements.ts";
 import { engagementWords } from "./words.ts";
@@ -16,7 +16,7 @@ export function EngagementPage() {
   const t = useWords(engagementWords);
   const { id } = useParams({ from: "/frame/engagements/$id" });
   const { data, error, refetch } = useQuery(engagementQuery(id));
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   if (data === undefined) return <Waiting lines={8} />;
   const { name, rights, contractNumber } = data;
   return (

@@ -16,6 +16,12 @@ export const engagementQuery = (id: string) =>
     queryFn: ({ signal }) => request<Engagement>("GET", `/engagements/${encodeURIComponent(id)}`, { signal }),
   });
 
+/** All rights that the person has in any of the engagements. */
+export function useRightsSomewhere(): readonly string[] {
+  const { data } = useQuery(engagementsQuery);
+  return [...new Set((data?.items ?? []).flatMap(({ rights }) => rights))];
+}
+
 /** The company on the other side of an engagement, as the reader sees it. */
 export const otherSideOf = ({ side, client, provider }: Engagement) => (side === "client" ? provider : client);
 

@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { otherSideOf, useCurrentEngagement } from "../engagement/engagements.ts";
+import { otherSideOf, useCurrentEngagement, useRightsSomewhere } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession } from "../session.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -10,6 +10,7 @@ import { EngagementSwitch } from "./EngagementSwitch.tsx";
 import { PlaceLink } from "./PlaceLink.tsx";
 import {
   COMPANY_PLACES,
+  DESK_PLACES,
   ENGAGEMENT_PLACES,
   INSTALLATION_PLACES,
   OVERVIEW,
@@ -32,9 +33,11 @@ const SHOWN_MAX = 4;
 function useReach(): Reach[] {
   const session = useSession();
   const engagement = useCurrentEngagement();
+  const desk = seenPlaces(DESK_PLACES, useRightsSomewhere());
   const inEngagement = engagement === undefined ? [] : seenPlaces(ENGAGEMENT_PLACES, engagement.rights);
   return [
     ...(session.company === null ? [] : [{ place: OVERVIEW }]),
+    ...desk.map((place) => ({ place })),
     ...inEngagement.map((place) =>
       place.name === "engagement"
         ? { place, engagementId: engagement!.id, label: otherSideOf(engagement!).name }

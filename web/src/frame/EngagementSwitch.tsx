@@ -20,10 +20,11 @@ export function EngagementSwitch() {
   return (
     <Menu position="bottom-start" width="target" withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className="side-title side-switch" aria-label={t("chooseEngagement")}>
+        <UnstyledButton className="side-title side-switch">
           <span>
             {t(isClient ? "providers" : "clients", { count: current === undefined ? engagements.length : 1 })}
             <span className="soft figures"> · {engagements.length}</span>
+            <span className="only-read">. {t("chooseEngagement")}</span>
           </span>
           <Icon name="switch" size={18} />
         </UnstyledButton>

@@ -16,7 +16,7 @@ const Palette = lazy(() => import("./Palette.tsx"));
 export function Frame() {
   const t = useWords(frameWords);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
-  useLiveUpdates();
+  const isOutOfDate = useLiveUpdates();
   usePaletteKey(() => setPaletteOpen(true));
   return (
     <div className="frame">
@@ -26,6 +26,7 @@ export function Frame() {
       <SideNavigation />
       <div className="frame-main">
         <TopBar openPalette={() => setPaletteOpen(true)} />
+        <div role="status">{isOutOfDate ? <p className="banner banner-soon">{t("outOfDate")}</p> : null}</div>
         <DecisionBanner />
         <main id="content" tabIndex={-1}>
           <Suspense fallback={<Waiting lines={6} />}>

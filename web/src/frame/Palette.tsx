@@ -63,11 +63,16 @@ export default function Palette({ close }: { readonly close: () => void }) {
       />
       <ul id={listId} role="listbox" aria-label={t("search")} className="palette-list">
         {found.map((command, place) => (
-          <li key={command.label} id={`${listId}-${place}`} role="option" aria-selected={place === chosen}>
-            <button type="button" tabIndex={-1} onClick={() => run(command)} onMouseMove={() => setChosen(place)}>
-              <Icon name={command.icon} size={18} />
-              <span>{command.label}</span>
-            </button>
+          <li
+            key={command.label}
+            id={`${listId}-${place}`}
+            role="option"
+            aria-selected={place === chosen}
+            onClick={() => run(command)}
+            onMouseMove={() => setChosen(place)}
+          >
+            <Icon name={command.icon} size={18} />
+            <span>{command.label}</span>
           </li>
         ))}
       </ul>

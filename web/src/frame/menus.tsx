@@ -73,8 +73,9 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <button type="button" className="person" aria-label={t("person", { name: person.name })}>
-          {initialsOf(person.name)}
+        <button type="button" className="person">
+          <span aria-hidden="true">{initialsOf(person.name)}</span>
+          <span className="only-read">{t("person", { name: person.name })}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,12 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { engagementsQuery, otherSideOf } from "../engagement/engagements.ts";
+import { engagementsQuery, otherSideOf, useRightsSomewhere } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession, useSignOut } from "../session.ts";
 import { chooseScheme, SCHEMES } from "../theme/scheme.ts";
 import type { IconName } from "../ui/Icon.tsx";
 import { useCompanySwitch } from "./CompanySwitch.tsx";
-import { COMPANY_PLACES, ENGAGEMENT_PLACES, INSTALLATION_PLACES, OVERVIEW, OWN_PLACES, seenPlaces } from "./places.ts";
+import {
+  COMPANY_PLACES,
+  DESK_PLACES,
+  ENGAGEMENT_PLACES,
+  INSTALLATION_PLACES,
+  OVERVIEW,
+  OWN_PLACES,
+  seenPlaces,
+} from "./places.ts";
 import { useLanguageChoice } from "./useLanguageChoice.ts";
 import { frameWords } from "./words.ts";
 
@@ -26,7 +34,13 @@ function useGoing(): Command[] {
   const navigate = useNavigate();
   const session = useSession();
   const { data } = useQuery(engagementsQuery);
-  const own = [OVERVIEW, ...seenPlaces([...COMPANY_PLACES, ...INSTALLATION_PLACES], session.rights), ...OWN_PLACES];
+  const desk = seenPlaces(DESK_PLACES, useRightsSomewhere());
+  const own = [
+    OVERVIEW,
+    ...desk,
+    ...seenPlaces([...COMPANY_PLACES, ...INSTALLATION_PLACES], session.rights),
+    ...OWN_PLACES,
+  ];
   const inEngagements = (data?.items ?? []).flatMap((engagement) =>
     seenPlaces(ENGAGEMENT_PLACES, engagement.rights).map((place): Command => ({
       label: `${otherSideOf(engagement).name}: ${t(place.name)}`,

@@ -5,6 +5,7 @@ export const frameWords = defineWords({
     skip: "Zum Inhalt springen",
     navigation: "Bereiche",
     overview: "Übersicht",
+    report: "Melden",
     engagement: "Auslagerung",
     contract: "Vertrag",
     history: "Verlauf",
@@ -45,6 +46,8 @@ export const frameWords = defineWords({
     signOut: "Abmelden",
     more: "Mehr",
     close: "Schließen",
+    outOfDate:
+      "Der Server ist gerade nicht erreichbar. Was Sie sehen, kann veraltet sein; sobald er wieder da ist, geht es von selbst weiter.",
     banner: "Wartet auf Ihre Entscheidung",
     invite: "Person einladen",
     importContract: "Vertrag einlesen: {name}",
@@ -54,6 +57,7 @@ export const frameWords = defineWords({
     skip: "Skip to content",
     navigation: "Places",
     overview: "Overview",
+    report: "Report",
     engagement: "Engagement",
     contract: "Contract",
     history: "History",
@@ -94,6 +98,8 @@ export const frameWords = defineWords({
     signOut: "Sign out",
     more: "More",
     close: "Close",
+    outOfDate:
+      "The server cannot be reached at the moment. What you see may be out of date; it goes on by itself once the server is back.",
     banner: "Waits for your decision",
     invite: "Invite a person",
     importContract: "Read in a contract: {name}",

@@ -10,7 +10,8 @@ import { useForm } from "../ui/form.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { Moment } from "../ui/Moment.tsx";
 import { Page } from "../ui/Page.tsx";
-import { ErrorState, ProblemNote } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
+import { ProblemNote } from "../ui/Problem.tsx";
 import { ShownOnce } from "../ui/ShownOnce.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { InstallationCompanies, InstallationCompany, NewCompany } from "../wire.ts";
@@ -72,7 +73,7 @@ export function InstallationPage() {
     queryKey: ["installation", "companies"],
     queryFn: ({ signal }) => request<InstallationCompanies>("GET", "/installation/companies", { signal }),
   });
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   const columns: Column<InstallationCompany>[] = [
     { name: "name", head: t("name"), isKey: true, cell: ({ name }) => name },
     { name: "people", head: t("people"), kind: "figures", cell: ({ people }) => people },

@@ -8,7 +8,7 @@ import { useWords } from "../i18n/language.tsx";
 import { mayDo, useSession } from "../session.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page, Section } from "../ui/Page.tsx";
-import { ErrorState } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Engagement } from "../wire.ts";
@@ -24,7 +24,7 @@ export function OverviewPage() {
   const { data, error, refetch } = useQuery({ ...engagementsQuery, enabled: session.company !== null });
   if (session.company === null && session.operator) return <Navigate to="/installation" replace />;
   if (session.company === null) return <Page title={t("title")} lead={t("noCompany")} />;
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   const mayBegin = mayDo(session, "engagement:write");
   const begin = <Button onClick={() => setBeginning(true)}>{t("begin")}</Button>;
   const engagements = data?.items ?? [];

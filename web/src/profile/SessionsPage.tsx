@@ -7,7 +7,8 @@ import { defineWords } from "../i18n/words.ts";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Moment } from "../ui/Moment.tsx";
 import { Page } from "../ui/Page.tsx";
-import { ErrorState, ProblemNote } from "../ui/Problem.tsx";
+import { PageError } from "../ui/PageError.tsx";
+import { ProblemNote } from "../ui/Problem.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { OwnSessions } from "../wire.ts";
@@ -89,7 +90,7 @@ export function SessionsPage() {
         ),
     },
   ];
-  if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   return (
     <Page title={t("title")} lead={data === undefined ? undefined : t("lead", { count: data.items.length })}>
       <ProblemNote error={problem} />

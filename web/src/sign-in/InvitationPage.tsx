@@ -97,7 +97,8 @@ function AcceptanceForm({ path, invitation }: AcceptanceFormProps) {
     }),
     send: async ({ name, password }) => {
       const body = known ? { password } : { name, password, language };
-      await arrive(await request<Session>("POST", `${path}/acceptance`, { body }));
+      await request("POST", `${path}/acceptance`, { body });
+      await arrive(await request<Session>("GET", "/session"));
     },
   });
   const lead = invitedBy === null ? t("invitedBySystem", { company }) : t("invited", { inviter: invitedBy, company });

@@ -50,7 +50,10 @@ export function SetupPage() {
       ...(email.includes("@") ? {} : { email: t("emailMissing") }),
       ...(password === "" ? { password: t("passwordMissing") } : {}),
     }),
-    send: async (entries) => arrive(await request<Session>("POST", "/setup", { body: { ...entries, language } })),
+    send: async (entries) => {
+      await request("POST", "/setup", { body: { ...entries, language } });
+      await arrive(await request<Session>("GET", "/session"));
+    },
   });
   return (
     <Threshold title={t("title")} lead={t("lead")}>

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { request } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
 import { adoptSession, sessionQuery } from "../session.ts";
-import { ErrorState, ProblemNote } from "../ui/Problem.tsx";
+import { ErrorState, Notice, ProblemNote } from "../ui/Problem.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Session, SetupState } from "../wire.ts";
 import { CompanyStep } from "./CompanyStep.tsx";
@@ -17,7 +17,7 @@ import { signInWords } from "./words.ts";
 /** Password or passkey, second step, company: one question at a time. */
 export function SignInPage() {
   const t = useWords(signInWords);
-  const { to } = useSearch({ from: "/sign-in" });
+  const { to, ended } = useSearch({ from: "/sign-in" });
   const goOn = useArrival(to);
   const queries = useQueryClient();
   const [choosing, setChoosing] = useState<Session>();
@@ -52,6 +52,7 @@ export function SignInPage() {
   if (session !== null) return <Arrived session={session} arrive={goOn} />;
   return (
     <Threshold title={t("title")} lead={t("lead")}>
+      {ended === true && link === "none" ? <Notice>{t("ended")}</Notice> : null}
       {link === "refused" ? <ProblemNote error="refused">{t("linkFailed")}</ProblemNote> : null}
       <PasswordStep arrive={arrive} />
     </Threshold>

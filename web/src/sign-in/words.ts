@@ -14,6 +14,8 @@ export const signInWords = defineWords({
     singleSignOn: "Mit der Firmenanmeldung",
     noSingleSignOn: "Für diese Adresse ist keine Firmenanmeldung eingerichtet. Melden Sie sich mit Ihrem Passwort an.",
     linkFailed: "Dieser Anmeldelink gilt nicht mehr. Melden Sie sich mit Ihrem Passwort an.",
+    ended:
+      "Ihre Anmeldung ist beendet: weil sie länger nicht benutzt wurde oder weil jemand sie beendet hat. Melden Sie sich bitte neu an.",
     linking: "Sie werden angemeldet …",
     secondTitle: "Zweiter Schritt",
     secondLead: "Geben Sie den Code ein, den Ihre Authentifizierungs-App gerade zeigt.",
@@ -44,6 +46,7 @@ export const signInWords = defineWords({
     singleSignOn: "With your company sign-on",
     noSingleSignOn: "No single sign-on is set up for this address. Sign in with your password.",
     linkFailed: "This sign-in link is no longer valid. Sign in with your password.",
+    ended: "Your session has ended: it was not used for long, or somebody ended it. Please sign in again.",
     linking: "You are being signed in …",
     secondTitle: "Second step",
     secondLead: "Enter the code that your authenticator app shows now.",

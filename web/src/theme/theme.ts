@@ -1,4 +1,4 @@
-import { createTheme, Modal, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Menu, Modal, type MantineColorsTuple } from "@mantine/core";
 
 /** Mantine computes with ten shades; what is painted comes from tokens.css. */
 const PETROL: MantineColorsTuple = [
@@ -25,6 +25,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Mantine would lock the scroll by a style element; base.css does it for every modal dialog.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
+    // Its heading is no heading of the page.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, attributes: { header: { role: "none" } } } }),
+    // Inside the page's landmarks, and with nothing but its items that could take the focus.
+    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
   },
 });

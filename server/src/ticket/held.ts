@@ -1,0 +1,81 @@
+/** A ticket in the middle of a change: locked, read, and read anew afterwards. */
+import type { Instant } from "@handschlag/engine/instant.ts";
+import type { Terms } from "@handschlag/engine/contract/terms.ts";
+import { termsFor } from "../contract/terms-book.ts";
+import type { Ctx, Place } from "../context.ts";
+import type { EngagementId, TenantId, Tx } from "../db/tenant.ts";
+import { found } from "../problem.ts";
+import { logFrom, storyOf, type TicketLog } from "./events.ts";
+import { columnsOf, read, type Read } from "./reading.ts";
+
+/** A ticket that is locked for a change, with all that was read of it. */
+export interface Held {
+  readonly id: string;
+  readonly tenant: TenantId;
+  readonly engagement: EngagementId;
+  readonly number: number;
+  readonly openedAt: Date;
+  readonly recordedAt: Instant;
+  readonly log: TicketLog;
+  readonly versions: readonly Terms[];
+  readonly before: Read;
+}
+
+/** Locks tickets in one order always. */
+export const lock = (tx: Tx, { tenant }: Place, ids: readonly string[]) =>
+  tx
+    .selectFrom("ticket")
+    .select("ticket_id")
+    .where("tenant_id", "=", tenant)
+    .where("ticket_id", "in", ids)
+    .orderBy("ticket_id")
+    .forUpdate()
+    .execute();
+
+/** Locks a ticket and reads it. 404 when it is not there. */
+export async function hold(tx: Tx, ctx: Ctx, { tenant }: Place, id: string): Promise<Held> {
+  const row = found(
+    await tx
+      .selectFrom("ticket")
+      .select(["engagement_id", "number", "opened_at", "recorded_at", "story"])
+      .where("tenant_id", "=", tenant)
+      .where("ticket_id", "=", id)
+      .forUpdate()
+      .executeTakeFirst(),
+    "ticket",
+  );
+  const engagement = row.engagement_id as EngagementId;
+  const versions = await termsFor(tx, tenant, engagement);
+  const log = logFrom(id, row.story);
+  const recordedAt = row.recorded_at.getTime() as Instant;
+  const now = Math.max(ctx.now, recordedAt) as Instant;
+  const before = read(id, log, versions, now);
+  return { id, tenant, engagement, number: row.number, openedAt: row.opened_at, recordedAt, log, versions, before };
+}
+
+/** Reads the ticket anew from its log, and keeps what lists need of it. */
+export async function ticketRefresh(
+  tx: Tx,
+  ctx: Ctx,
+  { tenant }: Place,
+  { id, versions, log }: Pick<Held, "id" | "versions" | "log">,
+  isSeenByBoth: boolean,
+  coverage?: string,
+): Promise<Read> {
+  const after = read(id, log, versions, ctx.now);
+  await tx
+    .updateTable("ticket")
+    .set({
+      ...columnsOf(after),
+      story: storyOf(log),
+      assignee_id: after.standing.assignedTo ?? null,
+      recorded_at: new Date(ctx.now),
+      // When the other side keeps something to itself, nothing is seen to have changed.
+      ...(isSeenByBoth && { changed_at: new Date(ctx.now) }),
+      ...(coverage !== undefined && { coverage }),
+    })
+    .where("tenant_id", "=", tenant)
+    .where("ticket_id", "=", id)
+    .execute();
+  return after;
+}

@@ -1,0 +1,148 @@
+/**
+ * Recording warnings and breaches when they fall due: each once, with the instant at which it happened, however late this
+ * runs and on however many nodes. Source: product.md §9.5, docs/rules/tickets.md §4.
+ */
+import { HOUR_MS, type Instant } from "@handschlag/engine/instant.ts";
+import { BREACH } from "@handschlag/engine/ticket/notice.ts";
+import { sql, type Kysely } from "kysely";
+import { termsFor } from "../contract/terms-book.ts";
+import { Ctx, type Actor, type Place } from "../context.ts";
+import type { DB } from "../db/schema.gen.ts";
+import { inScope, type EngagementId, type TenantId, type Tx } from "../db/tenant.ts";
+import { recordAll, type Fact } from "../event/record.ts";
+import { logFrom, noticeKey, storyOf } from "./events.ts";
+import { columnsOf, NEVER, read, type DueNotice } from "./reading.ts";
+
+const BATCH = 250;
+const TENANTS = 100;
+/** A reading that cannot be made now is tried again so much later; it must not keep the others waiting. */
+const AGAIN_MS = HOUR_MS;
+const SYSTEM: Actor = { kind: "system", company: undefined };
+
+/** Records everything that is due at `now`. Returns how many warnings and breaches it recorded. */
+export async function sweep(
+  db: Kysely<DB>,
+  now: Instant,
+  say: (text: string) => void = () => undefined,
+): Promise<number> {
+  const tenants = await inScope(db, { scope: "sweep" }, { readOnly: true }, (tx) =>
+    tx
+      .selectFrom("ticket")
+      .select("tenant_id")
+      .distinct()
+      .where("notice_at", "<=", new Date(now))
+      .limit(TENANTS)
+      .execute(),
+  );
+  let count = 0;
+  for (const { tenant_id } of tenants) {
+    for (;;) {
+      const swept = await sweepBatch(db, tenant_id as TenantId, now, say);
+      count += swept.recorded;
+      if (swept.tickets < BATCH) break;
+    }
+  }
+  return count;
+}
+
+interface Due {
+  readonly ticket_id: string;
+  readonly engagement_id: string;
+  readonly story: string;
+}
+
+async function sweepBatch(db: Kysely<DB>, tenant: TenantId, now: Instant, say: (text: string) => void) {
+  const place: Place = { tenant, side: "system" };
+  const ctx = new Ctx(db, SYSTEM, now, "sweep");
+  return inScope(db, { tenant, side: "system" }, { readOnly: false }, async (tx) => {
+    const due = await tx
+      .selectFrom("ticket")
+      .select(["ticket_id", "engagement_id", "story"])
+      .where("tenant_id", "=", tenant)
+      .where("notice_at", "<=", new Date(now))
+      .orderBy("notice_at")
+      .limit(BATCH)
+      .forUpdate()
+      // What another node works on is done by it.
+      .skipLocked()
+      .execute();
+    if (due.length === 0) return { tickets: 0, recorded: 0 };
+    const facts: Fact[] = [];
+    const updates: Update[] = [];
+    for (const row of due) {
+      try {
+        const swept = await sweptOf(tx, tenant, row, now);
+        facts.push(...swept.facts);
+        updates.push(swept.update);
+      } catch (error) {
+        say(`ticket ${row.ticket_id} cannot be read: ${String(error)}`);
+        updates.push({ id: row.ticket_id, noticeAt: new Date(now + AGAIN_MS), columns: undefined, story: row.story });
+      }
+    }
+    await recordAll(tx, ctx, place, facts);
+    await write(tx, tenant, updates, now);
+    return { tickets: due.length, recorded: facts.length };
+  });
+}
+
+interface Update {
+  readonly id: string;
+  readonly noticeAt: Date | null;
+  readonly columns: ReturnType<typeof columnsOf> | undefined;
+  readonly story: string;
+}
+
+async function sweptOf(tx: Tx, tenant: TenantId, { ticket_id, engagement_id, story }: Due, now: Instant) {
+  const versions = await termsFor(tx, tenant, engagement_id);
+  const log = logFrom(ticket_id, story);
+  const ticket = read(ticket_id, log, versions, now);
+  const facts = ticket.notices.map((notice) => factOf(ticket_id, engagement_id as EngagementId, notice));
+  // What is recorded now is not due again.
+  const { noticeAt } = ticket;
+  const columns = columnsOf({ ...ticket, notices: [] });
+  const noticed = new Set([...log.noticed, ...ticket.notices.map(keyOf)]);
+  const update = {
+    id: ticket_id,
+    noticeAt: noticeAt === undefined ? null : new Date(noticeAt),
+    columns,
+    story: storyOf({ ...log, noticed }),
+  };
+  return { facts, update };
+}
+
+const keyOf = ({ clock: { level, course }, share }: DueNotice): string =>
+  noticeKey(level, course.life, course.cycle, share);
+
+function factOf(id: string, engagementId: EngagementId, { at, share, clock }: DueNotice): Fact {
+  const { level, course, regime, deadline } = clock;
+  return {
+    type: share >= BREACH ? "ticket.breached" : "ticket.warned",
+    subjectId: id,
+    engagementId,
+    visibleTo: "both",
+    at,
+    facts: {
+      level,
+      life: course.life,
+      cycle: course.cycle,
+      share,
+      priority: regime.priority,
+      target: regime.promised.text,
+      deadline: deadline === null ? null : new Date(deadline).toISOString(),
+    },
+  };
+}
+
+async function write(tx: Tx, tenant: TenantId, updates: readonly Update[], now: Instant): Promise<void> {
+  const rows = updates.map(({ id, noticeAt, columns, story }) => ({
+    id,
+    story,
+    notice_at: noticeAt,
+    clocks: columns === undefined ? null : (JSON.parse(columns.clocks) as unknown),
+    due_at: columns === undefined ? null : columns.due_at === NEVER ? "infinity" : columns.due_at,
+  }));
+  await sql`update ticket t set notice_at = u.notice_at, story = u.story, clocks = coalesce(u.clocks, t.clocks), due_at = coalesce(u.due_at, t.due_at),
+      recorded_at = greatest(t.recorded_at, ${new Date(now)}::timestamptz)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as u(id uuid, story text, notice_at timestamptz, clocks jsonb, due_at timestamptz)
+    where t.tenant_id = ${tenant} and t.ticket_id = u.id`.execute(tx);
+}

@@ -1,0 +1,57 @@
+/** Where a ticket lies for the actor, and whether it is one of theirs. */
+import type { Ctx, Place } from "../context.ts";
+import type { EngagementId, Tx } from "../db/tenant.ts";
+import { Problem } from "../problem.ts";
+
+export interface Whereabouts {
+  readonly place: Place;
+  readonly engagement: EngagementId;
+  readonly tenant: string;
+}
+
+interface Found {
+  readonly tenant_id: string;
+  readonly engagement_id: string;
+  readonly requester_id: string | null;
+}
+
+const find = (tx: Tx, id: string): Promise<Found | undefined> =>
+  tx
+    .selectFrom("ticket")
+    .select(["tenant_id", "engagement_id", "requester_id"])
+    .where("ticket_id", "=", id)
+    .executeTakeFirst();
+
+/**
+ * Where a ticket lies. 404 when the actor may not know of it: it is of another engagement, or of a colleague and the
+ * actor sees their own only.
+ */
+export async function whereaboutsOf(ctx: Ctx, id: string): Promise<Whereabouts> {
+  ctx.requireSignedIn();
+  const { company } = ctx;
+  const own =
+    company.clientRole === null
+      ? undefined
+      : await ctx.read(ctx.own, async (tx) => {
+          const row = await tx
+            .selectFrom("ticket")
+            .select(["tenant_id", "engagement_id", "requester_id"])
+            .where("tenant_id", "=", company.id)
+            .where("ticket_id", "=", id)
+            .executeTakeFirst();
+          return row;
+        });
+  const row = own ?? (company.engagements.length === 0 ? undefined : await ctx.readAcross((tx) => find(tx, id)));
+  if (row === undefined) throw new Problem(404, "ticket-not-found");
+  const engagement = row.engagement_id as EngagementId;
+  const place = ctx.placeOf(engagement);
+  requireSeen(ctx, place, row.requester_id);
+  return { place, engagement, tenant: row.tenant_id };
+}
+
+/** 404 unless the actor sees everybody's tickets, or it is their own. */
+export function requireSeen(ctx: Ctx, place: Place, requester: string | null): void {
+  if (ctx.may("ticket:read", place)) return;
+  const isOwn = ctx.actor.kind === "person" && requester === ctx.actor.id;
+  if (!isOwn || !ctx.may("ticket:report", place)) throw new Problem(404, "ticket-not-found");
+}
