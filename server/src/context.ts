@@ -207,16 +207,16 @@ export class Ctx {
   /** Changes something at a place. Throws a defect when nothing was recorded: no change without its event. */
   change<T>(place: Place, work: (tx: Tx) => Promise<T>, scope?: Scope["scope"]): Promise<T> {
     return inScope(this.db, this.scopeAt(place, scope), { readOnly: false }, async (tx) => {
-      await this.requireFirst(tx, place);
+      await this.requireFirst(tx, place.tenant);
       const result = await work(tx);
       if (recordedIn(tx) === 0) throw new Error("broken invariant: a change records an event");
-      await this.keepAnswer(tx, place, result);
+      await this.keepAnswer(tx, place.tenant, result);
       return result;
     });
   }
 
   /** Throws `Repeated` when a request with the same key was carried out before; 422 when the key was used for another one. */
-  private async requireFirst(tx: Tx, { tenant }: Place): Promise<void> {
+  private async requireFirst(tx: Tx, tenant: TenantId | undefined): Promise<void> {
     const { repeatable } = this;
     if (repeatable === undefined) return;
     // The second of two at once waits here until the first is done.
@@ -224,9 +224,9 @@ export class Ctx {
     const before = await tx
       .selectFrom("idempotency")
       .select(["request_hash", "answer"])
-      .where("tenant_id", "=", tenant)
       .where("actor_id", "=", this.signature.id)
       .where("key_hash", "=", repeatable.keyHash)
+      .$if(tenant !== undefined, (query) => query.where("tenant_id", "=", tenant!))
       .executeTakeFirst();
     if (before === undefined) return;
     if (!before.request_hash.equals(repeatable.requestHash))
@@ -234,7 +234,7 @@ export class Ctx {
     throw new Repeated(before.answer);
   }
 
-  private async keepAnswer(tx: Tx, { tenant }: Place, result: unknown): Promise<void> {
+  private async keepAnswer(tx: Tx, tenant: TenantId, result: unknown): Promise<void> {
     const { repeatable } = this;
     const actor = this.signature.id;
     if (repeatable === undefined || actor === null) return;
@@ -271,15 +271,17 @@ export class Ctx {
     return at <= this.now ? this : new Ctx(this.db, this.actor, at, this.requestId, this.repeatable);
   }
 
-  /** Founds a company: a change at a place that comes to be within it. */
-  found<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** Founds a company, whose id `work` returns: a change at a place that comes to be within it. */
+  found<T extends { readonly id: TenantId }>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return inScope(
       this.db,
       { ...this.scopeAt(undefined, "identity"), side: "system" },
       { readOnly: false },
       async (tx) => {
+        await this.requireFirst(tx, undefined);
         const result = await work(tx);
         if (recordedIn(tx) === 0) throw new Error("broken invariant: a change records an event");
+        await this.keepAnswer(tx, result.id, result);
         return result;
       },
     );

@@ -1,13 +1,12 @@
 /** The only place where the parts of the server are put together: settings → database → jobs → HTTP → listen. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { FastifyInstance } from "fastify";
 import { sql, type Kysely } from "kysely";
 import type pg from "pg";
+import { openDataFolder, readSecrets } from "./data-folder.ts";
 import { databaseOf } from "./db/connect.ts";
 import { migrate, rolesOf } from "./db/migrate.ts";
-import { connectionAs, ownedDatabase, type Owned } from "./db/owned.ts";
+import { connectionAs, ownedDatabase, SECRET_NAME, type Owned } from "./db/owned.ts";
 import type { DB } from "./db/schema.gen.ts";
 import { requireSecret } from "./db/secret-check.ts";
 import { Fault } from "./fault.ts";
@@ -16,7 +15,9 @@ import { LiveFeed } from "./http/live-feed.ts";
 import { Metrics } from "./http/metrics.ts";
 import { Seal } from "./identity/seal.ts";
 import { startJobs, type Jobs } from "./jobs.ts";
+import { beginSample, isUnfinished, keepSampleText, sampleText } from "./sample/sample-file.ts";
 import { Sample, type SamplePerson } from "./sample/sample.ts";
+import { forgetUnfinished } from "./sample/unfinished.ts";
 import type { Settings } from "./settings.ts";
 
 /** What of the server runs in this process. */
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly webFolder: string | undefined;
   /** Gets a line for the person at the terminal. */
   readonly say: (line: string) => void;
+  /** Breaks a start off, which then throws the signal's reason and leaves nothing running. */
+  readonly signal?: AbortSignal;
 }
 
 const wallClock = (): Instant => Date.now() as Instant;
@@ -56,18 +59,48 @@ async function openDatabase(owned: Owned): Promise<{ db: Kysely<DB>; seal: Seal;
   return { db, seal, connection };
 }
 
-/** Makes a new installation with the sample, and stops again. Throws a `Fault` as `serve` does. */
-export async function prepare(settings: Settings, say: (line: string) => void): Promise<void> {
+/** How a first start goes: whether with the sample, and what breaks it off. */
+interface Preparation {
+  readonly sample?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Makes a new installation with the sample, and stops again; what is left of a sample that was broken off goes first.
+ * Throws a `Fault` as `serve` does.
+ */
+export async function prepare(
+  settings: Settings,
+  say: (line: string) => void,
+  { sample = true, signal }: Preparation = {},
+): Promise<void> {
+  const { dataFolder, databaseUrl } = settings;
+  if (isUnfinished(dataFolder)) await forgetUnfinished(dataFolder, say);
+  // Before anything else is there by which the folder would not be new any more.
+  if (sample && databaseUrl === undefined && isLocal(settings)) beginUnless(dataFolder);
+  signal?.throwIfAborted();
   const owned = await ownedDatabase(settings, false, say);
   try {
+    signal?.throwIfAborted();
     const { db, seal } = await openDatabase(owned);
     try {
-      await makeSample(db, seal, settings, say);
+      const people = sample ? await makeSample(db, seal, settings, say, signal) : undefined;
+      if (people !== undefined || isUnfinished(dataFolder)) keepSampleText(dataFolder, people);
     } finally {
       await db.destroy();
     }
   } finally {
     await owned.stop();
+  }
+}
+
+/** Notes that the sample of a new installation is begun, unless another process has the folder. */
+function beginUnless(folder: string): void {
+  const data = openDataFolder(folder);
+  try {
+    if (readSecrets(folder)[SECRET_NAME] === undefined) beginSample(folder);
+  } finally {
+    data.release();
   }
 }
 
@@ -80,8 +113,10 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
     for (const each of stops.splice(0).toReversed()) await each();
   };
   try {
+    options.signal?.throwIfAborted();
     const { db, seal, connection } = await openDatabase(owned);
     stops.push(() => db.destroy());
+    options.signal?.throwIfAborted();
     const people = options.http ? samplePeople(settings) : [];
     const jobs = options.jobs ? await startJobs(db, connection, wallClock, options.say) : undefined;
     if (jobs !== undefined) stops.push(() => jobs.stop());
@@ -95,27 +130,34 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
   }
 }
 
-const sampleFile = ({ dataFolder }: Settings): string => join(dataFolder, "sample.json");
 const isLocal = ({ host }: Settings): boolean => ["127.0.0.1", "::1", "localhost"].includes(host);
 
 /** The people of the sample with their links; none where there is no sample. Throws a `Fault` when others than this machine could use the links. */
 function samplePeople(settings: Settings): readonly SamplePerson[] {
-  const file = sampleFile(settings);
-  if (!existsSync(file)) return [];
+  const text = sampleText(settings.dataFolder);
+  if (text === undefined) return [];
   if (!isLocal(settings))
     throw new Fault(
       `The sample in ${settings.dataFolder} is for this machine only: remove HOST, or choose another folder with HANDSCHLAG_DATA`,
     );
-  return JSON.parse(readFileSync(file, "utf8")) as readonly SamplePerson[];
+  return JSON.parse(text) as readonly SamplePerson[];
 }
 
-/** Makes the sample in an installation in which nobody is yet, and which only this machine can reach. */
-async function makeSample(db: Kysely<DB>, seal: Seal, settings: Settings, say: (line: string) => void): Promise<void> {
-  const sample = new Sample(db, seal);
-  if (!isLocal(settings) || !(await sample.isAwaited())) return;
+/**
+ * Makes the sample in an installation in which nobody is yet, and which only this machine can reach; returns what is
+ * kept of it in the data folder.
+ */
+async function makeSample(
+  db: Kysely<DB>,
+  seal: Seal,
+  settings: Settings,
+  say: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const sample = new Sample(db, seal, signal);
+  if (!isLocal(settings) || !(await sample.isAwaited())) return undefined;
   say("Making the sample companies …");
-  const people = await sample.make();
-  writeFileSync(sampleFile(settings), `${JSON.stringify(people, undefined, 2)}\n`, { mode: 0o600 });
+  return `${JSON.stringify(await sample.make(), undefined, 2)}\n`;
 }
 
 async function listen(

@@ -3,6 +3,7 @@ import { instant, type Instant } from "@handschlag/engine/instant.ts";
 import type { ClientRole, ProviderRole, Right } from "@handschlag/engine/rights.ts";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import type { Kysely } from "kysely";
+import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { inject } from "vitest";
 import { keyMake } from "./company/api-keys.ts";
@@ -198,6 +199,13 @@ export class TestServer {
       tx.selectFrom("event").select("type").where("tenant_id", "=", tenant).orderBy("tx").orderBy("event_id").execute(),
     );
     return rows.map(({ type }) => type);
+  }
+
+  /** Runs a statement as the owner of the tables. */
+  async asOwner(text: string): Promise<void> {
+    const client = new pg.Client(this.database.owner);
+    await client.connect();
+    await client.query(text).finally(() => client.end());
   }
 
   /** Opens the stream of what happens; its answer goes on until it is destroyed. */

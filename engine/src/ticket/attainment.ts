@@ -83,7 +83,8 @@ export function verdictOf(
   };
 }
 
-const exclusionOf = (level: Level, exclusions: readonly Exclusion[]): Exclusion | undefined =>
+/** The agreement by which a clock of a level is left out; `undefined` without one. */
+export const exclusionOf = (level: Level, exclusions: readonly Exclusion[]): Exclusion | undefined =>
   exclusions.find((each) => each.agreed && (each.level === undefined || each.level === level));
 
 /** The period in which a clock counts, by the rule of its contract. A deadline that is not known counts when the clock stopped or started. */

@@ -8,7 +8,7 @@ import { Counter, NOTHING } from "./tally.ts";
 /** The archive is damaged, cut off or of something else; the reader's own words say little to people. */
 export class ArchiveError extends Error {}
 
-/** Gets each part of an archive in turn; has to read its content to the end. */
+/** Gets each part of an archive in turn; what it does not read of the content is passed over. */
 export type Taker = (part: string, content: AsyncIterable<Buffer>) => Promise<void>;
 
 /**
@@ -23,8 +23,10 @@ export async function readArchive(file: string, take: Taker, signal: AbortSignal
   let contents: string | undefined;
   try {
     for (let part = await parts.next(); part !== undefined; part = await parts.next()) {
-      if (part === PART.contents) contents = await textOf(parts.content());
-      else await take(part, parts.content());
+      const content = parts.content();
+      if (part === PART.contents) contents = await textOf(content);
+      else await take(part, content);
+      while ((await content.next()).done !== true);
     }
     await unless(reading);
   } catch (error) {

@@ -228,13 +228,13 @@ test("the file is its owner's alone, comes whole or not at all, and replaces non
   const stopped = AbortSignal.abort();
   await expect(
     backup(source.settings, { file, force: true, withSecret: true, signal: stopped }, quiet),
-  ).rejects.toThrow();
+  ).rejects.toThrow("aborted");
   expect(readFileSync(file, "utf8")).toBe("old");
   expect(readdirSync(dirname(file)).filter((name) => name.includes("unfinished"))).toEqual([]);
   await write(file, { force: true });
   expect(statSync(file).mode & 0o777).toBe(0o600);
 
   await expect(write(dirname(file))).rejects.toThrow("is a folder");
-  await expect(write(`${file}/x`)).rejects.toThrow();
+  await expect(write(`${file}/x`)).rejects.toThrow("is no folder");
   expect(existsSync(`${file}/x`)).toBe(false);
 });

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
 import pg from "pg";
 import { to } from "pg-copy-streams";
-import { stands, syncFolder } from "../data-folder.ts";
+import { syncFolder } from "../data-folder.ts";
 import { rolesOf, ranMigrations, requireKnown } from "../db/migrate.ts";
 import { connectionAs, visitedDatabase, type Owned } from "../db/owned.ts";
 import { requireSecret, secretCheckOf } from "../db/secret-check.ts";
@@ -69,11 +69,12 @@ export async function backup(
 }
 
 function requireFree(file: string, { force }: BackupWish): void {
+  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new Fault(`${dirname(file)} is no folder: name a file in one that is there`);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found?.isDirectory()) throw new Fault(`${file} is a folder: name a file for the backup`);
   if (found !== undefined && !force)
     throw new Fault(`${file} is there already: name another file, or replace it with --force`);
-  if (!stands(dirname(file))) throw new Fault(`${dirname(file)} is no folder: name a file in one that is there`);
 }
 
 /** Two connections that see the same moment: the tables are read by the keeper, the queue is the owner's. */

@@ -44,7 +44,8 @@ export async function tablesOf(client: pg.Client, schema = "public"): Promise<re
   const ordered: Table[] = [];
   while (waiting.size > 0) {
     const next = [...waiting.values()].filter(({ refersTo }) => !refersTo.some((other) => waiting.has(other)));
-    if (next.length === 0) throw new Error(`broken invariant: tables refer to each other: ${[...waiting.keys()]}`);
+    if (next.length === 0)
+      throw new Error(`broken invariant: tables refer to each other: ${[...waiting.keys()].join(", ")}`);
     for (const { name, columns, transactionColumns } of next) {
       waiting.delete(name);
       ordered.push({ name, columns, transactionColumns });

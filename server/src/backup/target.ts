@@ -26,8 +26,9 @@ export async function openTarget(
   notice: (line: string) => void,
 ): Promise<Target> {
   if (databaseUrl === undefined) {
-    const { owner, stop } = await startEmbedded(dataFolder, { notice });
-    return { owner, database: owner.database, folder: dataFolder, stop };
+    const embedded = await startEmbedded(dataFolder, { notice });
+    const { owner } = embedded;
+    return { owner, database: owner.database, folder: dataFolder, stop: () => embedded.stop() };
   }
   const { owner, database } = await externalDatabase(databaseUrl);
   const data: DataFolder = openDataFolder(dataFolder);

@@ -9,6 +9,7 @@ import type { Outcome } from "@handschlag/engine/outcome.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
+import { requireEngagement } from "../engagement/requirement.ts";
 import { record } from "../event/record.ts";
 import { found, Problem } from "../problem.ts";
 
@@ -33,21 +34,11 @@ function placeFor(ctx: Ctx, engagement: EngagementId, right: "contract:read" | "
 const versionsOf = (tx: Tx, { tenant }: Place, engagement: EngagementId) =>
   tx.selectFrom("contract_version").where("tenant_id", "=", tenant).where("engagement_id", "=", engagement);
 
-/** 404 when the actor has no such engagement: a side may have lost it since the request began. */
-async function requireEngagement(tx: Tx, { tenant }: Place, engagement: EngagementId, lock: boolean): Promise<void> {
-  const query = tx
-    .selectFrom("engagement")
-    .select("engagement_id")
-    .where("tenant_id", "=", tenant)
-    .where("engagement_id", "=", engagement);
-  found(await (lock ? query.forUpdate() : query).executeTakeFirst(), "engagement");
-}
-
 /** All versions, the newest first. */
 export function versionList(ctx: Ctx, engagement: EngagementId): Promise<VersionRow[]> {
   const place = placeFor(ctx, engagement, "contract:read");
   return ctx.read(place, async (tx) => {
-    await requireEngagement(tx, place, engagement, false);
+    await requireEngagement(tx, place, engagement);
     return versionsOf(tx, place, engagement).select(COLUMNS).orderBy("number", "desc").execute();
   });
 }
@@ -65,7 +56,7 @@ export async function contractRead(ctx: Ctx, engagement: EngagementId, number?: 
   const place = placeFor(ctx, engagement, "contract:read");
   const today = new Date(ctx.now).toISOString().slice(0, 10);
   const rows = await ctx.read(place, async (tx) => {
-    await requireEngagement(tx, place, engagement, false);
+    await requireEngagement(tx, place, engagement);
     return versionsOf(tx, place, engagement)
       .select([...COLUMNS, "source"])
       .orderBy("number")
@@ -96,24 +87,28 @@ export async function documentOf(text: string): Promise<Read> {
   return { outcome: readContract(text, holidays), holidays };
 }
 
+/** A document that reads without fault. 422 with line, column and what was expected when it does not. */
+export async function checkedDocument(
+  text: string,
+): Promise<{ readonly document: ContractDocument; readonly holidays: HolidaySource }> {
+  const { outcome, holidays } = await documentOf(text);
+  if (outcome.ok) return { document: outcome.value, holidays };
+  const findings = outcome.refusal.map(({ line, column, path, message }) => ({
+    line,
+    column,
+    path: path.join("."),
+    message,
+  }));
+  throw new Problem(422, "contract-faulty", { field: "body.text", findings });
+}
+
 /**
  * Imports a version. 422 with line, column and what was expected when the document is none, or does not follow the
  * versions that are there.
  */
 export async function contractImport(ctx: Ctx, engagement: EngagementId, text: string): Promise<VersionRow> {
   const place = placeFor(ctx, engagement, "contract:write");
-  const { outcome } = await documentOf(text);
-  if (!outcome.ok)
-    throw new Problem(422, "contract-faulty", {
-      field: "body.text",
-      findings: outcome.refusal.map(({ line, column, path, message }) => ({
-        line,
-        column,
-        path: path.join("."),
-        message,
-      })),
-    });
-  const document = outcome.value;
+  const { document } = await checkedDocument(text);
   return ctx.change(place, async (tx) => {
     await requireEngagement(tx, place, engagement, true);
     const before = await versionsOf(tx, place, engagement).select("source").orderBy("number").execute();

@@ -73,7 +73,10 @@ async function embeddedAtHand(folder: string, notice: (line: string) => void): P
   }
 }
 
-const ofEmbedded = ({ owner, stop }: Embedded): Omit<Owned, "secret"> => ({ owner, database: owner.database, stop });
+const ofEmbedded = (embedded: Embedded): Omit<Owned, "secret"> => {
+  const { owner } = embedded;
+  return { owner, database: owner.database, stop: () => embedded.stop() };
+};
 
 /** The database of DATABASE_URL, once it has answered. */
 export async function externalDatabase(databaseUrl: string): Promise<Omit<Owned, "secret">> {
@@ -109,7 +112,7 @@ function keptSecret(folder: string): string {
   const kept = readSecrets(folder)[SECRET_NAME];
   if (kept !== undefined) return kept;
   throw new Fault(
-    `${folder} holds no installation: name the folder of one with HANDSCHLAG_DATA, or start one there (npm start)`,
+    `${folder} holds no installation's secret: name the folder of one with HANDSCHLAG_DATA, or start one there (npm start)`,
   );
 }
 

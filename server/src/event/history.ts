@@ -2,7 +2,8 @@
 import { sql } from "kysely";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
-import { found, Problem } from "../problem.ts";
+import { requireEngagement } from "../engagement/requirement.ts";
+import { Problem } from "../problem.ts";
 
 interface Row {
   readonly event_id: string;
@@ -109,16 +110,6 @@ async function history(
   const items = rows.slice(0, limit).map((row) => shown(row, names, companies));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items, next: last === undefined ? null : `${last.recorded_at.getTime()}_${last.event_id}` };
-}
-
-async function requireEngagement(tx: Tx, { tenant }: Place, engagement: EngagementId): Promise<void> {
-  const row = await tx
-    .selectFrom("engagement")
-    .select("engagement_id")
-    .where("tenant_id", "=", tenant)
-    .where("engagement_id", "=", engagement)
-    .executeTakeFirst();
-  found(row, "engagement");
 }
 
 /** Names of whoever acted, as far as they are to be seen. */

@@ -23,6 +23,8 @@ import { sessionTouch } from "../identity/session-store.ts";
 import { singleSignOnRoutes } from "../identity/single-sign-on-routes.ts";
 import { installationRoutes } from "../installation/routes.ts";
 import { Problem } from "../problem.ts";
+import { queueRoutes } from "../ticket/queue-routes.ts";
+import { attainmentRoutes } from "../ticket/attainment-routes.ts";
 import { ticketExtraRoutes, ticketRoutes, viewRoutes } from "../ticket/routes.ts";
 import { actorOf, bearerOf, NOBODY, requireSameOrigin } from "./authentication.ts";
 import { readJson } from "./json.ts";
@@ -89,9 +91,11 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
     engagementRoutes,
     contractRoutes,
     eventRoutes,
+    queueRoutes,
     ticketRoutes,
     ticketExtraRoutes,
     viewRoutes,
+    attainmentRoutes,
     installationRoutes,
     liveRoutes,
   ])

@@ -1,5 +1,6 @@
 /** What the operator does: begin an installation, found companies. The operator sees no tenant's content. */
 import type { Ctx, Place } from "../context.ts";
+import type { TenantId } from "../db/tenant.ts";
 import { companyMake, enter } from "../engagement/engagements.ts";
 import { invitationMake, personMake } from "../company/invitations.ts";
 import { record } from "../event/record.ts";
@@ -79,7 +80,10 @@ export interface NewCompany {
 }
 
 /** Founds a company and invites its first person. */
-export function companyFound(ctx: Ctx, { name, kind, email }: NewCompany): Promise<{ id: string; invitation: string }> {
+export function companyFound(
+  ctx: Ctx,
+  { name, kind, email }: NewCompany,
+): Promise<{ readonly id: TenantId; readonly invitation: string }> {
   ctx.require("installation:write");
   ctx.requireConfirmed();
   return ctx.found(async (tx) => {

@@ -11,6 +11,7 @@ import { SessionBody } from "@handschlag/api/session.ts";
 import { needsSecondFactor, rightsOf, ROLES } from "@handschlag/engine/rights.ts";
 import type { Routes } from "../http/parts.ts";
 import { giveCookie } from "../http/cookie.ts";
+import { once } from "../http/once.ts";
 import { originOf } from "../identity/session-routes.ts";
 import { companyFound, companyList, setUp, setupNeeded } from "./installation.ts";
 
@@ -71,8 +72,16 @@ export const installationRoutes: Routes = async (app, { parts }) => {
     "/installation/companies",
     { schema: { summary: "Found a company", tags, body: NewCompany, response: { 201: NewCompanyBody } } },
     async (request, reply) => {
-      const { id, invitation } = await companyFound(request.ctx, request.body);
-      return reply.code(201).send({ id, invitationLink: `${publicUrl}/invitation/${invitation}` });
+      const answer = await once(
+        request,
+        (ctx) => companyFound(ctx, request.body),
+        ({ id, invitation }): z.input<typeof NewCompanyBody> => ({
+          id,
+          invitationLink: `${publicUrl}/invitation/${invitation}`,
+        }),
+        (made) => ({ ...made, invitationLink: null }),
+      );
+      return reply.code(201).send(answer);
     },
   );
 };

@@ -2,15 +2,36 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeDurably } from "../data-folder.ts";
+import type { Settings } from "../settings.ts";
+
+/** What stands in the file while the sample is being made. */
+const UNFINISHED = '"unfinished"\n';
 
 const fileIn = (folder: string): string => join(folder, "sample.json");
-
-/** The file's text; `undefined` where there is no sample. */
-export const sampleText = (folder: string): string | undefined =>
+const textIn = (folder: string): string | undefined =>
   existsSync(fileIn(folder)) ? readFileSync(fileIn(folder), "utf8") : undefined;
+
+/** The file's text; `undefined` where there is no sample, or not yet. */
+export function sampleText(folder: string): string | undefined {
+  const text = textIn(folder);
+  return text === UNFINISHED ? undefined : text;
+}
 
 /** Keeps the text with mode 0600; without one there is no sample any more. */
 export function keepSampleText(folder: string, text: string | undefined): void {
   if (text === undefined) rmSync(fileIn(folder), { force: true });
   else writeDurably(fileIn(folder), text);
 }
+
+/** Whether the making of the sample began and did not come to its end. */
+export const isUnfinished = (folder: string): boolean => textIn(folder) === UNFINISHED;
+
+/** Notes that the sample is begun; `keepSampleText` ends that. */
+export const beginSample = (folder: string): void => writeDurably(fileIn(folder), UNFINISHED);
+
+/**
+ * Whether a start with or without the sample begins with `prepare`: nothing was ever started in the data folder, or the
+ * making of its sample was broken off.
+ */
+export const needsPreparation = ({ databaseUrl, dataFolder }: Settings, withSample: boolean): boolean =>
+  isUnfinished(dataFolder) || (withSample && databaseUrl === undefined && !existsSync(join(dataFolder, "secrets")));

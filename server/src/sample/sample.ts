@@ -18,7 +18,8 @@ import { companyFound, setUp, setupNeeded } from "../installation/installation.t
 
 const CONTRACTS = join(import.meta.dirname, "../../../fixtures/contracts");
 const ORIGIN = { address: "127.0.0.1", agent: "sample" };
-const REQUEST = "sample";
+/** The request that every event of the making names. */
+export const SAMPLE_REQUEST = "sample";
 
 /** A person of the sample, and the link that signs them in. */
 export interface SamplePerson {
@@ -124,14 +125,17 @@ const ENGAGEMENTS = [
 export class Sample {
   private readonly db: Kysely<DB>;
   private readonly seal: Seal;
+  private readonly signal: AbortSignal | undefined;
   private now: Instant = instant("2025-09-01T07:00:00Z");
   private readonly people: SamplePerson[] = [];
   private readonly links = new Map<string, string>();
   private readonly providerIds = new Map<string, string>();
 
-  constructor(db: Kysely<DB>, seal: Seal) {
+  /** `signal`: breaks the making off. */
+  constructor(db: Kysely<DB>, seal: Seal, signal?: AbortSignal) {
     this.db = db;
     this.seal = seal;
+    this.signal = signal;
   }
 
   /** Whether the installation is new: nobody is there yet. */
@@ -165,7 +169,8 @@ export class Sample {
   }
 
   private nobody(): Ctx {
-    return new Ctx(this.db, NOBODY, this.now, REQUEST);
+    this.signal?.throwIfAborted();
+    return new Ctx(this.db, NOBODY, this.now, SAMPLE_REQUEST);
   }
 
   private async ctxOf(token: string): Promise<Ctx> {

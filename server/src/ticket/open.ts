@@ -6,8 +6,9 @@ import { v7 as uuidv7 } from "uuid";
 import { termsFor } from "../contract/terms-book.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
+import { requireEngagement } from "../engagement/requirement.ts";
 import { record, type Fact } from "../event/record.ts";
-import { found, Problem } from "../problem.ts";
+import { Problem } from "../problem.ts";
 import { NO_LOG, storyOf, withFact } from "./events.ts";
 import { numberNext } from "./number.ts";
 import { columnsOf, read, termsAt } from "./reading.ts";
@@ -102,16 +103,6 @@ export async function ticketOpen(ctx: Ctx, engagement: EngagementId, wish: Ticke
     const requester = await requesterOf(tx, ctx, place, wish.requesterId);
     return insertTicket(tx, ctx, place, engagement, { wish, at, number, versions, requester });
   });
-}
-
-async function requireEngagement(tx: Tx, { tenant }: Place, engagement: EngagementId): Promise<void> {
-  const row = await tx
-    .selectFrom("engagement")
-    .select("engagement_id")
-    .where("tenant_id", "=", tenant)
-    .where("engagement_id", "=", engagement)
-    .executeTakeFirst();
-  found(row, "engagement");
 }
 
 interface Opening {

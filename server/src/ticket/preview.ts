@@ -8,6 +8,7 @@ import { sentenceOf } from "@handschlag/engine/ticket/wording.ts";
 import { termsFor } from "../contract/terms-book.ts";
 import type { Ctx } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";
+import { requireEngagement } from "../engagement/requirement.ts";
 import { requireKnownWords, type TicketWish } from "./open.ts";
 import { termsAt } from "./reading.ts";
 
@@ -18,7 +19,10 @@ export async function ticketPreview(ctx: Ctx, engagement: EngagementId, wish: Pr
   ctx.requireSignedIn();
   const place = ctx.placeOf(engagement);
   ctx.require("ticket:report", place);
-  const versions = await ctx.read(place, (tx) => termsFor(tx, place.tenant, engagement));
+  const versions = await ctx.read(place, async (tx) => {
+    await requireEngagement(tx, place, engagement);
+    return termsFor(tx, place.tenant, engagement);
+  });
   const terms = termsAt(versions, ctx.now);
   requireKnownWords(terms, wish);
   const { service, impact, urgency } = wish;

@@ -1,7 +1,9 @@
 /** What is read from a ticket's log and kept in its row, for lists and for the next deadline. */
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { inForceAt, type Terms } from "@handschlag/engine/contract/terms.ts";
+import { exclusionOf, periodOf } from "@handschlag/engine/ticket/attainment.ts";
 import type { ClockReading, ClockState } from "@handschlag/engine/ticket/clock.ts";
+import type { Exclusion } from "@handschlag/engine/ticket/objection.ts";
 import { noticesOf, sharesOf } from "@handschlag/engine/ticket/notice.ts";
 import { standingOf, type Standing } from "@handschlag/engine/ticket/standing.ts";
 import { inOrder, readTicket, type TicketReading } from "@handschlag/engine/ticket/ticket.ts";
@@ -25,6 +27,9 @@ export interface BriefClock {
   readonly elapsedMs: number;
   readonly pausedMs: number;
   readonly marginMs: number;
+  /** The month in which it counts, and whether both sides left it out: figures in short are counted from rows. */
+  readonly period: string;
+  readonly excluded: boolean;
 }
 
 /** A ticket read at an instant, with what its row keeps of that. */
@@ -49,7 +54,7 @@ export interface DueNotice {
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-export function briefOf(reading: ClockReading): BriefClock {
+function briefOf(reading: ClockReading, exclusions: readonly Exclusion[]): BriefClock {
   const { level, state, regime, course, startedAt, deadline, stoppedAt, breachedAt } = reading;
   return {
     level,
@@ -67,6 +72,8 @@ export function briefOf(reading: ClockReading): BriefClock {
     elapsedMs: reading.elapsedMs,
     pausedMs: reading.pausedMs,
     marginMs: reading.marginMs,
+    period: periodOf(reading),
+    excluded: exclusionOf(level, exclusions) !== undefined,
   };
 }
 
@@ -90,7 +97,7 @@ export function read(ticket: string, log: TicketLog, versions: readonly Terms[],
   return {
     standing,
     reading,
-    clocks: reading.clocks.map(briefOf),
+    clocks: reading.clocks.map((clock) => briefOf(clock, reading.exclusions)),
     disputed: reading.ifUpheld !== undefined,
     dueAt: due.length === 0 ? undefined : (Math.min(...due) as Instant),
     notices: happening.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at),
