@@ -106,6 +106,12 @@ export class Ctx {
       throw new Problem(403, `${this.actor.state}-needed`);
   }
 
+  /** As `requireSignedIn`, and 403 for whoever acts for no company. */
+  requireMember(): void {
+    this.requireSignedIn();
+    if (this.actor.company === undefined) throw new Problem(403, "company-needed");
+  }
+
   /** What an event says of who did it. */
   get signature(): {
     readonly kind: "person" | "key" | "system";

@@ -180,14 +180,21 @@ export function syncFolder(folder: string): void {
 /** The secrets of this installation by name; none when nothing has started here yet. */
 export function readSecrets(folder: string): Readonly<Record<string, string>> {
   const path = join(folder, "secrets");
+  const damaged = (cause?: unknown) =>
+    new DataFault("damaged", `${path} is damaged: put it back from a backup.`, cause);
+  let secrets: unknown;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Record<string, string>;
+    secrets = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return {};
-    if (!(error instanceof SyntaxError)) throw fileFault(error, path);
-    throw new DataFault("damaged", `${path} is damaged: put it back from a backup.`, error);
+    throw error instanceof SyntaxError ? damaged(error) : fileFault(error, path);
   }
+  if (typeof secrets !== "object" || secrets === null) throw damaged();
+  const isSecret = (value: unknown) => typeof value === "string" && value.length >= SECRET_CHARS_MIN;
+  if (Array.isArray(secrets) || !Object.values(secrets).every(isSecret)) throw damaged();
+  return secrets as Record<string, string>;
 }
+const SECRET_CHARS_MIN = 32;
 
 /**
  * The secret of that name, made on first use: 256 random bits as base64url, kept in the file `secrets` (0600).

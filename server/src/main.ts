@@ -3,19 +3,20 @@ import type { Instant } from "@handschlag/engine/instant.ts";
 import type { FastifyInstance } from "fastify";
 import { sql, type Kysely } from "kysely";
 import type pg from "pg";
-import { openDataFolder, readSecrets } from "./data-folder.ts";
+import { openDataFolder } from "./data-folder.ts";
 import { databaseOf } from "./db/connect.ts";
 import { migrate, rolesOf } from "./db/migrate.ts";
-import { connectionAs, ownedDatabase, SECRET_NAME, type Owned } from "./db/owned.ts";
+import { connectionAs, ownedDatabase, type Owned } from "./db/owned.ts";
 import type { DB } from "./db/schema.gen.ts";
 import { requireSecret } from "./db/secret-check.ts";
 import { Fault } from "./fault.ts";
 import { makeApp } from "./http/app.ts";
 import { LiveFeed } from "./http/live-feed.ts";
 import { Metrics } from "./http/metrics.ts";
+import { portFault } from "./http/port.ts";
 import { Seal } from "./identity/seal.ts";
 import { startJobs, type Jobs } from "./jobs.ts";
-import { beginSample, isUnfinished, keepSampleText, sampleText } from "./sample/sample-file.ts";
+import { beginSample, isNew, isUnfinished, keepSampleText, sampleText } from "./sample/sample-file.ts";
 import { Sample, type SamplePerson } from "./sample/sample.ts";
 import { forgetUnfinished } from "./sample/unfinished.ts";
 import type { Settings } from "./settings.ts";
@@ -77,7 +78,7 @@ export async function prepare(
   const { dataFolder, databaseUrl } = settings;
   if (isUnfinished(dataFolder)) await forgetUnfinished(dataFolder, say);
   // Before anything else is there by which the folder would not be new any more.
-  if (sample && databaseUrl === undefined && isLocal(settings)) beginUnless(dataFolder);
+  if (sample && databaseUrl === undefined && isLocal(settings)) beginIfNew(dataFolder);
   signal?.throwIfAborted();
   const owned = await ownedDatabase(settings, false, say);
   try {
@@ -94,11 +95,11 @@ export async function prepare(
   }
 }
 
-/** Notes that the sample of a new installation is begun, unless another process has the folder. */
-function beginUnless(folder: string): void {
+/** Notes that the sample of a new installation is begun. Throws a DataFault when another process has the folder. */
+function beginIfNew(folder: string): void {
   const data = openDataFolder(folder);
   try {
-    if (readSecrets(folder)[SECRET_NAME] === undefined) beginSample(folder);
+    if (isNew(folder)) beginSample(folder);
   } finally {
     data.release();
   }
@@ -196,12 +197,7 @@ async function listen(
     await app.listen({ host, port });
   } catch (error) {
     await app.close();
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EADDRINUSE")
-      throw new Fault(`Port ${port} is in use: stop what listens there, or choose another one with PORT`);
-    if (code === "EACCES") throw new Fault(`Port ${port} may not be used: choose one from 1024 on with PORT`);
-    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") throw new Fault(`HOST ${host} is no address of this machine`);
-    throw error;
+    throw portFault(error, settings);
   }
   return app;
 }

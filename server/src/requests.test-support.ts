@@ -6,37 +6,18 @@ import { randomBytes } from "node:crypto";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { parse as uuidBytes, v7 as uuidv7 } from "uuid";
 import { DAY_MS } from "@handschlag/engine/instant.ts";
+import { engagementOf, type Asked, type Make, type Request } from "./asked.test-support.ts";
 import type { PersonId, TenantId, Tx } from "./db/tenant.ts";
 import { Device, type Options } from "./identity/device.test-support.ts";
-import { CLIENT, type TestIdentityProvider } from "./identity/identity-provider.test-support.ts";
+import { CLIENT } from "./identity/identity-provider.test-support.ts";
 import { codeAt } from "./identity/identity.test-support.ts";
 import { ceremonyBegin } from "./identity/ceremonies.ts";
 import { sampleLinkMake } from "./identity/sign-in.ts";
 import { totpAccept, totpStart } from "./identity/second-factor.ts";
 import { hashOf, newToken } from "./identity/tokens.ts";
 import { ORIGIN, PASSWORD, type TestPerson } from "./server.test-support.ts";
-import type { Visitor } from "./visitors.test-support.ts";
-import { NEXT_CONTRACT, type World } from "./world.test-support.ts";
-
-/** Whose is what a request is about: the visitor's company or person, the client, or for engagements another client. */
-export type Whose = "own" | "client" | "elsewhere";
-
-export interface Asked {
-  readonly world: World;
-  readonly visitor: Visitor;
-  readonly whose: Whose;
-  readonly provider: TestIdentityProvider;
-}
-
-export interface Request {
-  readonly path: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Instead of the visitor's cookie. */
-  readonly as?: string;
-}
-
-type Make = (asked: Asked) => Request | Promise<Request>;
+import { TICKETS } from "./ticket/requests.test-support.ts";
+import { NEXT_CONTRACT } from "./world.test-support.ts";
 
 const EMPLOYEE = { clientRole: "employee", providerRole: null, engagements: [] };
 const FIRST = { "if-match": '"1"' };
@@ -61,8 +42,6 @@ async function ledColleague(asked: Asked): Promise<string> {
 /** The visitor, or somebody else for whoever is no person. */
 const self = async (asked: Asked): Promise<TestPerson> =>
   asked.whose === "own" ? (asked.visitor.person ?? (await colleague(asked))) : await colleague(asked);
-
-const engagementOf = ({ world, whose }: Asked) => (whose === "elsewhere" ? world.elsewhere : world.engagement);
 
 /** Sets up an authenticator app; returns the code that is right now. */
 async function totpFor(asked: Asked, person: TestPerson, isConfirmed: boolean): Promise<string> {
@@ -362,7 +341,7 @@ const ENGAGEMENT: Readonly<Record<string, Make>> = {
 };
 
 /** By method and path, as Fastify writes it: `GET /engagements/:id`. */
-export const REQUESTS: Readonly<Record<string, Make>> = { ...SESSION, ...ME, ...COMPANY, ...ENGAGEMENT };
+export const REQUESTS: Readonly<Record<string, Make>> = { ...SESSION, ...ME, ...COMPANY, ...ENGAGEMENT, ...TICKETS };
 
 let visits = 0;
 

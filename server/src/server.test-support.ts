@@ -205,7 +205,11 @@ export class TestServer {
   async asOwner(text: string): Promise<void> {
     const client = new pg.Client(this.database.owner);
     await client.connect();
-    await client.query(text).finally(() => client.end());
+    try {
+      await client.query(text);
+    } finally {
+      await client.end();
+    }
   }
 
   /** Opens the stream of what happens; its answer goes on until it is destroyed. */

@@ -1,7 +1,6 @@
 /** A backup: everything an installation consists of, as of one moment, in one file. */
-import { readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { randomBytes } from "node:crypto";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import pg from "pg";
 import { to } from "pg-copy-streams";
 import { syncFolder } from "../data-folder.ts";
@@ -48,8 +47,9 @@ export async function backup(
 ): Promise<BackupMade> {
   const file = resolve(wish.file);
   requireFree(file, wish);
+  removeAbandoned(file);
   const owned = await visitedDatabase(settings, notice);
-  const unfinished = `${file}.${randomBytes(4).toString("hex")}.unfinished`;
+  const unfinished = `${file}.${process.pid}${UNFINISHED}`;
   try {
     const seal = new Seal(owned.secret);
     await requireSecret(owned.owner, seal);
@@ -75,6 +75,25 @@ function requireFree(file: string, { force }: BackupWish): void {
   if (found?.isDirectory()) throw new Fault(`${file} is a folder: name a file for the backup`);
   if (found !== undefined && !force)
     throw new Fault(`${file} is there already: name another file, or replace it with --force`);
+}
+
+const UNFINISHED = ".unfinished";
+
+/** Removes what killed backups into this file have left. */
+function removeAbandoned(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    if (!name.startsWith(`${basename(file)}.`) || !name.endsWith(UNFINISHED)) continue;
+    const pid = Number(name.slice(basename(file).length + 1, -UNFINISHED.length));
+    if (Number.isInteger(pid) && pid > 0 && !isAlive(pid)) rmSync(join(dirname(file), name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }
 
 /** Two connections that see the same moment: the tables are read by the keeper, the queue is the owner's. */

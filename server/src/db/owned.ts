@@ -122,8 +122,16 @@ async function requirePostgres(owner: pg.ClientConfig): Promise<void> {
   try {
     client = new pg.Client(owner);
     await client.connect();
-    const { rows } = await client.query<{ number: string }>("select current_setting('server_version_num') as number");
-    if (Number(rows[0]!.number) < VERSION_MIN) throw new Fault("DATABASE_URL: expected PostgreSQL 15 or newer");
+    const { rows } = await client.query<{ number: string; version: string; person: string; makes: boolean | null }>(
+      ABOUT,
+    );
+    const { number, version, person, makes } = rows[0]!;
+    if (Number(number) < VERSION_MIN)
+      throw new Fault(`DATABASE_URL: this is PostgreSQL ${version}: expected PostgreSQL 15 or newer`);
+    if (makes !== true) {
+      const way = `alter database ${client.database} owner to ${person}`;
+      throw new Fault(`DATABASE_URL: ${person} does not own the database: name its owner, or let it (${way})`);
+    }
   } catch (error) {
     if (error instanceof Fault) throw error;
     throw new Fault(
@@ -134,10 +142,16 @@ async function requirePostgres(owner: pg.ClientConfig): Promise<void> {
   }
 }
 
-const wordsOf = (error: unknown): string => {
+const ABOUT = `
+  select current_setting('server_version_num') as number, current_setting('server_version') as version,
+    current_user as person,
+    has_database_privilege(current_database(), 'create') and has_schema_privilege('public', 'create') as makes`;
+
+function wordsOf(error: unknown): string {
   if (error instanceof AggregateError) return wordsOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
-};
+  if (!(error instanceof Error)) return String(error);
+  return error.message.includes("client password must be a string") ? "it asks for a password" : error.message;
+}
 
 /** The same database as another role. */
 export function connectionAs(owner: pg.ClientConfig, user: string, password: string): pg.ClientConfig {

@@ -4,7 +4,8 @@ import type { Instant } from "@handschlag/engine/instant.ts";
 import { ChangeWatch, type Change } from "../db/changes.test-support.ts";
 import { inScope } from "../db/tenant.ts";
 import { TestIdentityProvider } from "../identity/identity-provider.test-support.ts";
-import { ask, REQUESTS, routesOf, type Answer, type Asked } from "../requests.test-support.ts";
+import type { Asked } from "../asked.test-support.ts";
+import { ask, REQUESTS, routesOf, type Answer } from "../requests.test-support.ts";
 import { ORIGIN, TestServer } from "../server.test-support.ts";
 import { VISITORS, type VisitorName } from "../visitors.test-support.ts";
 import { makeWorld } from "../world.test-support.ts";
@@ -15,10 +16,13 @@ const NO_FACTS: readonly (readonly [RegExp, string])[] = [
   [/^ceremony /, "a challenge handed out or taken back: what it was for is recorded when it succeeds"],
   [/^session update ends_at seen_at$/, "a session was used"],
   [/^api_key update last_used_at$/, "a key was used"],
+  [/^ticket_number /, "numbers are taken in blocks, for tickets to come"],
 ];
 /** Routes that change something and record nothing, and why. */
 const SILENT = new Map([
   ["POST /setup", "there is no company yet in whose log it could stand"],
+  ["POST /me/views", "nobody else sees how a person looks at the queue"],
+  ["DELETE /me/views/:id", "the same"],
   ["POST /me/totp", "a secret that counts for nothing until it is confirmed, which is recorded"],
 ]);
 /** Who carries a route out, if not the client's owner. */
@@ -32,6 +36,8 @@ const BY: Readonly<Record<string, VisitorName>> = {
   "POST /setup": "nobody",
   "GET /installation/companies": "operator",
   "POST /installation/companies": "operator",
+  "POST /tickets/:id/time-records": "agent",
+  "DELETE /tickets/:id/time-records/:other": "agent",
 };
 /** Carried out by reading, as a browser comes back from elsewhere. */
 const CHANGING_READS = new Set(["GET /single-sign-on/callback"]);
@@ -40,6 +46,7 @@ const CHANGELESS = new Set([
   "POST /session/ways",
   "POST /session/passkey-options",
   "POST /me/passkey-options",
+  "POST /engagements/:id/backtest",
   "GET /single-sign-on/start",
 ]);
 

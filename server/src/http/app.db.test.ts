@@ -161,10 +161,9 @@ test.each([
   ["GET", "/api/v1//company", 404, "route-not-found"],
   ["GET", "/API/v1/company", 404, "route-not-found"],
   ["GET", "/api/v1/%63ompany", 200, undefined],
-  ["GET", "/api/v1/../v1/company", 404, "route-not-found"],
   ["GET", "/api/v1/engagements/%", 400, "address-unreadable"],
   ["GET", "/api/v1/engagements/%ff", 400, "address-unreadable"],
-  ["GET", `/api/v1/invitations/${"x".repeat(201)}`, 404, "route-not-found"],
+  ["GET", `/api/v1/invitations/${"x".repeat(201)}`, 414, "address-too-long"],
   ["GET", `/api/v1/invitations/${"x".repeat(200)}`, 400, "request-unfit"],
   ["GET", "/api/v1/engagements/x", 400, "request-unfit"],
   ["GET", "/api/v1/engagements/%00", 400, "request-unfit"],
@@ -180,7 +179,7 @@ test.each([
 test("every answer names its request and keeps browsers from guessing, framing, keeping and telling", async () => {
   const answers = [
     await server.request("GET", "/session", { as: leader }),
-    await server.request("GET", "/session"),
+    await server.request("GET", "/company"),
     await server.request("GET", "/nowhere"),
     await server.request("POST", "/session", { body: "{", headers: { origin: ORIGIN } }),
   ];

@@ -32,7 +32,7 @@ import { liveRoutes } from "./live.ts";
 import { countRequests, metricsRoutes } from "./metrics.ts";
 import type { Parts } from "./parts.ts";
 import { pageRoutes } from "./pages.ts";
-import { answerErrors, sendProblem } from "./problems.ts";
+import { answerError, answerNoRequest, sendProblem } from "./problems.ts";
 import { RateLimit } from "./rate-limit.ts";
 
 const BODY_BYTES_MAX = 1_500_000;
@@ -63,11 +63,13 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 60_000,
     forceCloseConnections: "idle",
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    clientErrorHandler: answerNoRequest,
     ...options,
   } as FastifyServerOptions);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  answerErrors(app);
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Problem(404, "route-not-found")));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
@@ -148,7 +150,11 @@ function secure(app: FastifyInstance, parts: Parts): void {
     reply.header("cache-control", "no-store");
     const now = clock();
     request.ctx = new Ctx(db, NOBODY, now, request.id);
-    const actor = await identified(request, parts, now);
+    const actor = await identified(request, parts, now).catch((error: unknown): never => {
+      // A key that is none, and whatever a foreign page sends, are a stranger's, too.
+      unknown.take(request.ip, now);
+      throw error;
+    });
     request.ctx = new Ctx(db, actor, now, request.id);
     if (actor.kind === "nobody") unknown.take(request.ip, now);
     else if (actor.kind !== "system") known.take(actor.id, now);

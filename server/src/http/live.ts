@@ -90,6 +90,8 @@ export const liveRoutes: Routes = async (app, { parts }) => {
   app.get(
     "/live",
     {
+      // Its answer has no end, so that there is nothing to say of it beforehand.
+      exposeHeadRoute: false,
       schema: {
         summary: "What happens, as it happens",
         description:

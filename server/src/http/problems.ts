@@ -1,7 +1,10 @@
 /** From what was thrown to the answer: refusals with their facts, defects with nothing but the request's id. */
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import pg from "pg";
+import { v7 as uuidv7 } from "uuid";
 import type { ProblemBody } from "@handschlag/api/problem.ts";
 import { Problem } from "../problem.ts";
 
@@ -13,40 +16,63 @@ const TITLES: Readonly<Record<number, string>> = {
   405: "This cannot be done here.",
   409: "A rule says no.",
   412: "It was changed meanwhile.",
+  408: "That took too long.",
   413: "That is too much at once.",
+  414: "The address is too long.",
   415: "Send JSON.",
   422: "Something in it does not fit.",
   428: "Say which version you mean.",
   429: "Too many requests. Wait a little.",
+  431: "The request says too much about itself.",
   500: "Something went wrong here.",
   503: "Not ready. Try again in a moment.",
 };
 
-/** Answers in application/problem+json. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, kind, facts, retryAfter } = problem;
+const MEDIA_TYPE = "application/problem+json; charset=utf-8";
+
+function bodyOf({ status, kind, facts }: Problem, requestId: string): ProblemBody {
   const { field, reason, errors, ...others } = facts;
   const faults = Array.isArray(errors)
     ? (errors as { field: string; reason: string }[])
     : typeof field === "string"
       ? [{ field, reason: typeof reason === "string" ? reason : kind }]
       : undefined;
-  const body: ProblemBody = {
+  return {
     type: `urn:handschlag:problem:${kind}`,
     title: TITLES[status] ?? "It cannot be done.",
     status,
     kind,
     ...(typeof reason === "string" && field === undefined && { detail: reason }),
-    requestId: request.id,
+    requestId,
     ...(faults !== undefined && { errors: faults }),
     ...(Object.keys(others).length > 0 && { facts: others }),
   };
+}
+
+/** Answers in application/problem+json. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status, retryAfter } = problem;
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
   return reply
     .code(status)
-    .header("content-type", "application/problem+json; charset=utf-8")
+    .header("content-type", MEDIA_TYPE)
     .serializer(JSON.stringify)
-    .send(body);
+    .send(bodyOf(problem, request.id));
+}
+
+/** Node's own words for what never became a request. */
+const LINE_FAULTS: Readonly<Record<string, [number, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "request-too-slow"],
+  HPE_HEADER_OVERFLOW: [431, "headers-too-large"],
+};
+
+/** Answers on the bare line what is no HTTP, and closes it. */
+export function answerNoRequest({ code }: { readonly code?: string }, socket: Socket): void {
+  if (code === "ECONNRESET" || socket.destroyed) return;
+  const [status, kind] = LINE_FAULTS[code ?? ""] ?? [400, "request-unreadable"];
+  const body = JSON.stringify(bodyOf(new Problem(status, kind), uuidv7()));
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: ${MEDIA_TYPE}`;
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 }
 
 /** What is known of the faults of Fastify itself, by its code. */
@@ -56,6 +82,7 @@ const FASTIFY_KINDS: Readonly<Record<string, [number, string]>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, "body-unreadable"],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, "body-unreadable"],
   FST_ERR_BAD_URL: [400, "address-unreadable"],
+  FST_ERR_MAX_PARAM_LENGTH: [414, "address-too-long"],
 };
 
 /** Not able to reach or use the database for the moment: worth trying again. */
@@ -71,19 +98,21 @@ function isUnavailable(error: unknown): boolean {
   );
 }
 
+const FAULTS_MAX = 20;
+const WORDS_MAX = 200;
+/** Names that somebody made up are told back, and not at any length. */
+const shortened = (text: string): string => (text.length <= WORDS_MAX ? text : `${text.slice(0, WORDS_MAX)}…`);
+
 /** The problem that an error stands for; `undefined` for a defect. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const context = error.validationContext === "querystring" ? "query" : (error.validationContext ?? "body");
-    const errors = error.validation.slice(0, 20).map(({ instancePath, message, params }) => {
-      const keys = (params as { issue?: { code?: string; keys?: string[] } }).issue;
+    const errors = error.validation.slice(0, FAULTS_MAX).map(({ instancePath, keyword, message, params }) => {
       const path = instancePath.split("/").filter(Boolean);
-      return {
-        field: [context, ...path].join("."),
-        reason:
-          keys?.code === "unrecognized_keys" ? `unknown field ${keys.keys?.join(", ")}` : (message ?? "does not fit"),
-      };
+      const keys = keyword === "unrecognized_keys" ? (params as { keys?: string[] }).keys : undefined;
+      const reason = keys === undefined ? (message ?? "does not fit") : `unknown field ${keys.join(", ")}`;
+      return { field: shortened([context, ...path].join(".")), reason: shortened(reason) };
     });
     return new Problem(400, "request-unfit", { errors });
   }
@@ -99,12 +128,10 @@ export function problemOf(error: unknown): Problem | undefined {
   return isUnavailable(error) ? new Problem(503, "database-unavailable", {}, 2) : undefined;
 }
 
-/** Makes every error an answer. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
-    if (problem === undefined) request.log.error({ err: error }, "defect");
-    else if (problem.status >= 500) request.log.warn({ kind: problem.kind, err: error }, "unavailable");
-    return sendProblem(request, reply, problem ?? new Problem(500, "defect"));
-  });
+/** Answers what was thrown, and logs what is nobody's fault but ours. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem === undefined) request.log.error({ err: error }, "defect");
+  else if (problem.status >= 500) request.log.warn({ kind: problem.kind, err: error }, "unavailable");
+  return sendProblem(request, reply, problem ?? new Problem(500, "defect"));
 }

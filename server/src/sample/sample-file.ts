@@ -29,9 +29,10 @@ export const isUnfinished = (folder: string): boolean => textIn(folder) === UNFI
 /** Notes that the sample is begun; `keepSampleText` ends that. */
 export const beginSample = (folder: string): void => writeDurably(fileIn(folder), UNFINISHED);
 
-/**
- * Whether a start with or without the sample begins with `prepare`: nothing was ever started in the data folder, or the
- * making of its sample was broken off.
- */
+/** Whether nothing was ever started in the data folder. One whose secrets are lost is not new: its database still stands. */
+export const isNew = (folder: string): boolean =>
+  !["secrets", "pg", "place", "sample.json"].some((name) => existsSync(join(folder, name)));
+
+/** Whether a start with or without the sample begins with `prepare`: for a new folder, or a sample that was broken off. */
 export const needsPreparation = ({ databaseUrl, dataFolder }: Settings, withSample: boolean): boolean =>
-  isUnfinished(dataFolder) || (withSample && databaseUrl === undefined && !existsSync(join(dataFolder, "secrets")));
+  isUnfinished(dataFolder) || (withSample && databaseUrl === undefined && isNew(dataFolder));

@@ -59,7 +59,7 @@ test("every figure opens to its tickets, and their number is the figure", async 
       ["missed", missed],
     ] as const) {
       const query = new URLSearchParams({ period: "2026-11", service, priority, level, outcome });
-      const answer = await desk.request("owner", "GET", `/engagements/${desk.engagement}/verdicts?${query}`);
+      const answer = await desk.request("owner", "GET", `/engagements/${desk.engagement}/verdicts?${query.toString()}`);
       expect(answer.json<z.output<typeof Verdicts>>().items).toHaveLength(count);
     }
 });

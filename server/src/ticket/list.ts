@@ -122,6 +122,9 @@ export async function readTickets<T>(ctx: Ctx, work: (tx: Tx, ownOnly: boolean) 
   const isClient = company.clientRole !== null && ctx.may("ticket:report", { tenant: company.id, side: "client" });
   const readsAll = ctx.may("ticket:read", ctx.own);
   const across = company.engagements.length > 0;
+  // A key reported nothing: without the right to everybody's tickets there is nothing for it.
+  if (ctx.actor.kind === "key" && !readsAll && !mayReadAcross(ctx))
+    throw new Problem(403, "right-missing", { right: "ticket:read" });
   const client = isClient || (company.clientRole !== null && readsAll);
   if (!client && !across) {
     ctx.require("ticket:read", { ...ctx.own, side: company.clientRole === null ? "provider" : "client" });

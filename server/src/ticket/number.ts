@@ -1,5 +1,7 @@
 /** Numbers of tickets: they count per tenant and are taken in blocks, so that creations never queue for one. */
 import type { Ctx, Place } from "../context.ts";
+import type { EngagementId } from "../db/tenant.ts";
+import { requireEngagement } from "../engagement/requirement.ts";
 
 const BLOCK = 20;
 const TENANTS_MAX = 1_000;
@@ -12,32 +14,33 @@ interface Block {
 const blocks = new Map<string, Block>();
 const asked = new Map<string, Promise<void>>();
 
-/** The next number of a tenant. After a restart some are left out. */
-export async function numberNext(ctx: Ctx, place: Place): Promise<number> {
+/** The next number of a tenant. After a restart some are left out. 404 when the engagement is not there. */
+export async function numberNext(ctx: Ctx, place: Place, engagement: EngagementId): Promise<number> {
   for (;;) {
     const block = blocks.get(place.tenant);
     if (block !== undefined && block.next < block.end) return block.next++;
     // Of many that find the block empty one asks for the next.
     let asking = asked.get(place.tenant);
     if (asking === undefined) {
-      asking = take(ctx, place).finally(() => asked.delete(place.tenant));
+      asking = take(ctx, place, engagement).finally(() => asked.delete(place.tenant));
       asked.set(place.tenant, asking);
     }
     await asking;
   }
 }
 
-async function take(ctx: Ctx, place: Place): Promise<void> {
-  const { next } = await ctx.note(place, (tx) =>
-    tx
+async function take(ctx: Ctx, place: Place, engagement: EngagementId): Promise<void> {
+  const { next } = await ctx.note(place, async (tx) => {
+    await requireEngagement(tx, place, engagement);
+    return tx
       .insertInto("ticket_number")
       .values({ tenant_id: place.tenant, next: 1 + BLOCK })
       .onConflict((conflict) =>
         conflict.column("tenant_id").doUpdateSet((row) => ({ next: row("ticket_number.next", "+", BLOCK) })),
       )
       .returning("next")
-      .executeTakeFirstOrThrow(),
-  );
+      .executeTakeFirstOrThrow();
+  });
   if (blocks.size >= TENANTS_MAX) blocks.clear();
   blocks.set(place.tenant, { next: next - BLOCK, end: next });
 }

@@ -94,7 +94,7 @@ export async function ticketOpen(ctx: Ctx, engagement: EngagementId, wish: Ticke
   const place = ctx.placeOf(engagement);
   ctx.require("ticket:report", place);
   const at = contactOf(ctx, place, wish);
-  const number = await numberNext(ctx, place);
+  const number = await numberNext(ctx, place, engagement);
   return ctx.change(place, async (tx) => {
     const versions = await termsFor(tx, place.tenant, engagement);
     if (versions.length === 0) await requireEngagement(tx, place, engagement);

@@ -55,7 +55,10 @@ export const queueRoutes: Routes = async (app) => {
         name: engagement.name,
         client: { id: engagement.tenant_id, name: engagement.client },
         provider: { id: engagement.provider_id, name: engagement.provider },
-        side: ctx.placeOf(engagement.engagement_id as EngagementId).side === "provider" ? "provider" : "client",
+        side:
+          ctx.placeOf(engagement.engagement_id as EngagementId).side === "provider"
+            ? ("provider" as const)
+            : ("client" as const),
         ...figures,
         nextDueAt: nextDueAt === null ? null : nextDueAt.toISOString(),
       })),

@@ -53,6 +53,7 @@ const actBody = ({ eventId, stage }: Awaited<ReturnType<typeof ticketAct>>, tick
 
 /** The same act on many tickets, each by itself: one that does not fit leaves the others alone. */
 async function bulk(ctx: Ctx, ids: readonly string[], wish: ActWish) {
+  ctx.requireMember();
   const done: string[] = [];
   const refused: { id: string; kind: string }[] = [];
   for (const id of new Set(ids)) {

@@ -14,6 +14,8 @@ export const DUE_SOON_HOURS = 4;
  * left out of the figure in short; misses never are, because a ticket changes at the deadline that it misses.
  */
 const MET_AHEAD_MS = 35 * DAY_MS;
+/** Of more tickets the figure in short is left to the attainment page, which takes its time. */
+const MONTH_TICKETS_MAX = 20_000;
 
 interface Counts {
   readonly open: number;
@@ -112,15 +114,23 @@ async function monthsOf(tx: Tx, now: Instant, engagements: readonly Engagement[]
     agreed.push({ ...engagement, period: isoOfDay(localDayAt(terms.zoneAt(now), now)).slice(0, 7) });
   }
   const since = agreed.map(({ period }) => new Date(Date.parse(`${period}-01T00:00:00Z`) - MET_AHEAD_MS));
-  const { rows } = await sql<Month & { engagement_id: string }>`
-    select e.engagement_id, e.period, counted.met, counted.missed
+  const { rows } = await sql<Month & { engagement_id: string; tickets: number }>`
+    select e.engagement_id, e.period, counted.met, counted.missed, counted.tickets
     from unnest(${agreed.map((each) => each.tenant_id)}::uuid[], ${agreed.map((each) => each.engagement_id)}::uuid[],
       ${agreed.map((each) => each.period)}::text[], ${since}::timestamptz[]) as e(tenant_id, engagement_id, period, since)
     cross join lateral (
-      select count(*) filter (where clock.state = 'met')::int as met,
-        count(*) filter (where clock.state = 'breached')::int as missed
-      from ticket t cross join lateral jsonb_to_recordset(t.clocks) as clock(state text, period text, excluded boolean)
-      where t.tenant_id = e.tenant_id and t.engagement_id = e.engagement_id and t.changed_at >= e.since
-        and clock.period = e.period and not clock.excluded) as counted`.execute(tx);
-  return new Map(rows.map(({ engagement_id, ...month }) => [engagement_id, month]));
+      select count(*)::int as tickets, coalesce(sum(verdicts.met), 0)::int as met,
+        coalesce(sum(verdicts.missed), 0)::int as missed
+      from (select clocks from ticket t
+        where t.tenant_id = e.tenant_id and t.engagement_id = e.engagement_id and t.changed_at >= e.since
+        limit ${MONTH_TICKETS_MAX + 1}) as t
+      cross join lateral (
+        select count(*) filter (where clock.state = 'met') as met, count(*) filter (where clock.state = 'breached') as missed
+        from jsonb_to_recordset(t.clocks) as clock(state text, period text, excluded boolean)
+        where clock.period = e.period and not clock.excluded) as verdicts) as counted`.execute(tx);
+  return new Map(
+    rows.flatMap(({ engagement_id, tickets, ...month }) =>
+      tickets > MONTH_TICKETS_MAX ? [] : [[engagement_id, month] as const],
+    ),
+  );
 }

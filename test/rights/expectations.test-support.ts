@@ -1,0 +1,215 @@
+/**
+ * Who may do what, by hand from product.md §§1, 2 and 19, and on purpose not from the table of rights in the engine: the
+ * two have to agree. Whoever is not named is refused: 403 when signed in, 401 when not.
+ */
+import type { Right } from "@handschlag/engine/rights.ts";
+import type { VisitorName } from "@handschlag/server/visitors.test-support.ts";
+import type { Whose } from "@handschlag/server/asked.test-support.ts";
+
+/** Visitors by a word for all of them. */
+const GROUPS = {
+  // Signed in, as themselves, just now.
+  persons: `owner coordinator employee auditor two-hats manager agent external external-elsewhere other-owner other-manager
+    operator homeless`,
+  members:
+    "owner coordinator employee auditor two-hats manager agent external external-elsewhere other-owner other-manager",
+  keys: "key manager-key key-without",
+  half: "second-factor enrolment",
+  gone: "signed-out expired removed nobody",
+  // Whatever the route: a key that is none is told so at once.
+  void: "key-expired key-revoked",
+  everybody: "persons stale-owner vouched-owner keys half gone",
+  // Who leads a company; with a proof of who they are that was given just now, or without.
+  owners: "owner vouched-owner other-owner key",
+  managers: "manager other-manager manager-key",
+  leaders: "owners managers",
+  // The client's own people, and the provider's at work for it.
+  client: "owner stale-owner vouched-owner coordinator employee auditor two-hats key",
+  provider: "manager agent external manager-key",
+  // Who works for the same client or the same provider, and has nothing to do with this engagement.
+  strangers: "external-elsewhere other-owner other-manager",
+} as const;
+
+/** All visitors of some words. */
+export const visitors = (words: string): VisitorName[] =>
+  words
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .flatMap((word) => (word in GROUPS ? visitors(GROUPS[word as keyof typeof GROUPS]) : [word as VisitorName]));
+
+export const SIGNED_OUT = new Set(visitors("gone void"));
+
+export interface Expectation {
+  readonly route: string;
+  /** What a key needs in its scopes; without one keys are refused, or the route is open to them all. */
+  readonly right?: Right;
+  readonly whose?: Whose;
+  /** 2xx, or 303 to where the browser should go next. */
+  readonly may: string;
+  /** 404, word for word as for something that does not exist. */
+  readonly unknown?: string;
+  /** 409: a rule says no to those who might. */
+  readonly conflict?: string;
+}
+
+const line = (
+  route: string,
+  right: Right | undefined,
+  may: string,
+  others: Pick<Expectation, "whose" | "unknown" | "conflict"> = {},
+): Expectation => ({ route: route.replaceAll(/\s+/g, " "), ...(right !== undefined && { right }), may, ...others });
+
+/** Who leads at the client, and who works at the provider. */
+const LEADS = "owner stale-owner vouched-owner coordinator";
+const WORKERS = "manager agent external";
+/** To whom somebody else's ticket is not there. */
+const UNSEEING = "employee two-hats key manager-key strangers";
+
+export const EXPECTATIONS: readonly Expectation[] = [
+  // Doors, open to everybody: what is behind them is proved by a password, a code, a token or a device.
+  line("POST   /session", undefined, "everybody"),
+  line("DELETE /session", undefined, "everybody"),
+  line("POST   /session/link", undefined, "everybody"),
+  line("POST   /session/ways", undefined, "everybody"),
+  line("POST   /session/passkey-options", undefined, "everybody"),
+  line("POST   /session/passkey", undefined, "everybody"),
+  line("GET    /single-sign-on/start", undefined, "everybody"),
+  line("GET    /single-sign-on/callback", undefined, "everybody"),
+  line("GET    /invitations/:token", undefined, "everybody"),
+  line("POST   /invitations/:token/acceptance", undefined, "everybody"),
+  line("GET    /setup", undefined, "everybody"),
+  line("POST   /setup", undefined, "everybody", { conflict: "operator" }),
+
+  // One's own sign-in and account. A company's identity provider vouches for nothing beyond the company.
+  line("GET    /session", undefined, "persons stale-owner vouched-owner half nobody"),
+  line("POST   /session/second-factor", undefined, "second-factor", {
+    conflict: "persons stale-owner vouched-owner enrolment",
+  }),
+  line("PUT    /session/company", undefined, "members stale-owner", { unknown: "operator homeless" }),
+  line("PUT    /session/company", undefined, "owner stale-owner coordinator employee auditor two-hats", {
+    whose: "client",
+    unknown: "manager agent external external-elsewhere other-owner other-manager operator homeless",
+  }),
+  line("PUT    /session/confirmation", undefined, "persons stale-owner vouched-owner"),
+  line("GET    /me", undefined, "persons stale-owner vouched-owner"),
+  line("PATCH  /me", undefined, "persons stale-owner"),
+  line("PUT    /me/password", undefined, "persons stale-owner"),
+  line("POST   /me/totp", undefined, "persons enrolment"),
+  line("PUT    /me/totp", undefined, "persons enrolment"),
+  line("DELETE /me/totp", undefined, "persons"),
+  line("POST   /me/recovery-codes", undefined, "persons"),
+  line("GET    /me/sessions", undefined, "persons stale-owner vouched-owner"),
+  line("DELETE /me/sessions/:id", undefined, "persons stale-owner", { unknown: "vouched-owner" }),
+  line("DELETE /me/sessions/:id", undefined, "", { whose: "client", unknown: "persons stale-owner vouched-owner" }),
+  line("POST   /me/passkey-options", undefined, "persons enrolment"),
+  line("POST   /me/passkeys", undefined, "persons enrolment"),
+  line("GET    /me/passkeys", undefined, "persons stale-owner vouched-owner"),
+  line("DELETE /me/passkeys/:id", undefined, "persons"),
+  line("DELETE /me/passkeys/:id", undefined, "", { whose: "client", unknown: "persons" }),
+
+  // One's own company: leaders change it, with a fresh proof where it is dangerous; who reports and who checks reads.
+  line("GET    /company", "company:read", "leaders stale-owner coordinator auditor agent two-hats"),
+  line("PATCH  /company", "company:write", "leaders stale-owner"),
+  line("GET    /company/people", "people:read", "leaders stale-owner coordinator auditor agent two-hats"),
+  line("PATCH  /company/people/:id", "people:write", "leaders"),
+  line("PATCH  /company/people/:id", "people:write", "owner vouched-owner key", {
+    whose: "client",
+    unknown: "other-owner managers",
+  }),
+  line("DELETE /company/people/:id", "people:write", "leaders"),
+  line("DELETE /company/people/:id", "people:write", "owner vouched-owner key", {
+    whose: "client",
+    unknown: "other-owner managers",
+  }),
+  line("GET    /company/invitations", "people:read", "leaders stale-owner coordinator auditor agent two-hats"),
+  line("POST   /company/invitations", "people:write", "leaders"),
+  line("DELETE /company/invitations/:id", "people:write", "leaders stale-owner"),
+  line("DELETE /company/invitations/:id", "people:write", "owner stale-owner vouched-owner key", {
+    whose: "client",
+    unknown: "other-owner managers",
+  }),
+  line("GET    /company/api-keys", "key:read", "leaders stale-owner auditor"),
+  line("POST   /company/api-keys", "key:write", "leaders"),
+  line("DELETE /company/api-keys/:id", "key:write", "leaders stale-owner"),
+  line("DELETE /company/api-keys/:id", "key:write", "owner stale-owner vouched-owner key", {
+    whose: "client",
+    unknown: "other-owner managers",
+  }),
+  line("GET    /company/single-sign-on", "single-sign-on:read", "leaders stale-owner auditor"),
+  line("PUT    /company/single-sign-on", "single-sign-on:write", "leaders"),
+  line("DELETE /company/single-sign-on", "single-sign-on:write", "leaders"),
+  line("GET    /company/events", "history:read", "leaders stale-owner coordinator auditor agent two-hats"),
+
+  // Engagements: the client's people and those of its provider there. Management signs and begins.
+  line("GET    /engagements", "engagement:read", "client provider strangers"),
+  line("POST   /engagements", "engagement:write", "owners"),
+  line("GET    /engagements/:id", "engagement:read", "client provider", { unknown: "strangers" }),
+  line("GET    /engagements/:id", "engagement:read", "manager agent manager-key external-elsewhere other-owner", {
+    whose: "elsewhere",
+    unknown: "client external other-manager",
+  }),
+  line("PATCH  /engagements/:id", "engagement:write", "owner stale-owner vouched-owner key", { unknown: "strangers" }),
+  line("GET    /engagements/:id/contract", "contract:read", "client provider", { unknown: "strangers" }),
+  line("GET    /engagements/:id/contract-versions", "contract:read", "client provider", { unknown: "strangers" }),
+  line(
+    "POST   /engagements/:id/contract-versions",
+    "contract:write",
+    "owner stale-owner vouched-owner key manager manager-key",
+    { unknown: "strangers" },
+  ),
+  line(
+    "GET    /engagements/:id/events",
+    "history:read",
+    "owner stale-owner vouched-owner coordinator auditor key manager agent manager-key",
+    { unknown: "strangers" },
+  ),
+  line("GET    /live", undefined, "client provider strangers key-without"),
+  line("GET    /roles", undefined, "persons stale-owner vouched-owner keys"),
+
+  // Tickets: everybody reports; employees see their own only; each side acts as it is its part. What a person may not
+  // see is not there, and a key needs ticket:read to see anything, whatever else it may do.
+  line("GET    /tickets", "ticket:read", "client provider strangers"),
+  line("GET    /tickets/count", "ticket:read", "client provider strangers"),
+  line("GET    /tickets/export", "ticket:read", "client provider strangers"),
+  line("GET    /summary", "ticket:read", "client provider strangers"),
+  line("POST   /engagements/:id/tickets", "ticket:report", `${LEADS} employee two-hats key provider`, {
+    unknown: "strangers",
+  }),
+  line("POST   /engagements/:id/tickets", "ticket:report", "manager agent manager-key external-elsewhere other-owner", {
+    whose: "elsewhere",
+    unknown: `${LEADS} employee two-hats key external other-manager`,
+  }),
+  line("GET    /engagements/:id/ticket-preview", "ticket:report", `${LEADS} employee two-hats key provider`, {
+    unknown: "strangers",
+  }),
+  line("GET    /tickets/:id", "ticket:read", `${LEADS} auditor key provider`, {
+    unknown: "employee two-hats key-without strangers",
+  }),
+  line("GET    /tickets/:id", "ticket:read", "manager agent manager-key external-elsewhere other-owner", {
+    whose: "elsewhere",
+    unknown: "client key-without external other-manager",
+  }),
+  line("POST   /tickets/:id/events", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("POST   /tickets/events", undefined, "client provider strangers key-without"),
+  line("POST   /tickets/:id/attachments", "ticket:report", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("GET    /tickets/:id/attachments/:other", "ticket:read", `${LEADS} auditor key provider`, {
+    unknown: "employee two-hats key-without strangers",
+  }),
+  line("POST   /tickets/:id/time-records", "ticket:work", WORKERS, { unknown: UNSEEING }),
+  line("DELETE /tickets/:id/time-records/:other", "ticket:work", WORKERS, { unknown: UNSEEING }),
+  line("POST   /tickets/:id/steps", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("PATCH  /tickets/:id/steps/:other", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("POST   /tickets/:id/links", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("DELETE /tickets/:id/links/:other", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("GET    /me/views", undefined, "members stale-owner vouched-owner"),
+  line("POST   /me/views", undefined, "members stale-owner vouched-owner"),
+  line("DELETE /me/views/:id", undefined, "members stale-owner vouched-owner"),
+  line("GET    /engagements/:id/attainment", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
+  line("GET    /engagements/:id/verdicts", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
+  line("POST   /engagements/:id/backtest", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
+
+  // The installation is the operator's, who sees nothing else.
+  line("GET    /installation/companies", "installation:read", "operator"),
+  line("POST   /installation/companies", "installation:write", "operator"),
+];
