@@ -26,6 +26,8 @@ export const SecondFactor = z.union([
   z.strictObject({ recoveryCode: z.string().min(8).max(40) }),
 ]);
 export const SampleLink = z.strictObject({ token: z.string().min(20).max(100) });
+export const OpenPasswordLink = z.strictObject({ name: z.string(), email: z.string() });
+export const NewPassword = z.strictObject({ password: Password });
 export const ActingCompany = z.strictObject({ companyId: Id });
 export const Confirmation = z.union([z.strictObject({ password: Password }), z.strictObject({ code: Code })]);
 /** Options and answers of WebAuthn are the browser's own JSON. */

@@ -21,7 +21,9 @@ export const EngagementSummary = z
     dueSoon: z.int().describe("Due within the next hours of which `dueSoonHours` says how many."),
     disputed: z.int().describe("Open or ended, with an objection that is not settled."),
     nextDueAt: At.nullable().describe("The next deadline that has not passed."),
-    month: InShort.nullable().describe("Null without a contract, and for who sees their own tickets only."),
+    month: InShort.nullable().describe(
+      "Null without a contract, for who sees their own tickets only, and beyond 20,000 tickets in two months.",
+    ),
   })
   .meta({ id: "EngagementSummary" });
 

@@ -125,6 +125,7 @@ export const TicketRow = z
     kind: Kind,
     subject: z.string(),
     service: z.string().nullable(),
+    serviceName: z.string().nullable().describe("As the contract calls it."),
     category: z.string().nullable(),
     asset: z.string().nullable(),
     priority: z.string().nullable(),

@@ -42,6 +42,9 @@ comment on column ticket.changed_at is 'The last event that both sides see; reco
 comment on column ticket.source is 'Its name in the log it was imported from.';
 create index ticket_due on ticket (tenant_id, engagement_id, due_at, ticket_id) where ended_at is null;
 create index ticket_changed on ticket (tenant_id, engagement_id, changed_at, ticket_id);
+create index ticket_awaiting on ticket (tenant_id, engagement_id, due_at, ticket_id)
+  where ended_at is null and awaiting = 'client';
+create index ticket_disputed on ticket (tenant_id, engagement_id) where disputed;
 create index ticket_notice on ticket (notice_at) where notice_at is not null;
 create index ticket_requester on ticket (tenant_id, requester_id) where ended_at is null;
 create index ticket_assignee on ticket (tenant_id, assignee_id) where ended_at is null;

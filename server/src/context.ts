@@ -41,7 +41,8 @@ export type Actor =
       readonly confirmedAt: Instant | undefined;
     }
   | { readonly kind: "key"; readonly id: string; readonly company: Acting; readonly scopes: ReadonlySet<Right> }
-  | { readonly kind: "system"; readonly company: undefined }
+  /** Work that nobody asked for, and commands at the server's own terminal: there for a company, if for any. */
+  | { readonly kind: "system"; readonly company: Acting | undefined }
   | { readonly kind: "nobody"; readonly company: undefined };
 
 /** A tenant and the side on which the actor stands in it. */
@@ -74,6 +75,8 @@ const CONFIRMED_MS = 10 * 60_000;
 const isOfEngagement = (right: Right): boolean => /^(engagement|contract|ticket):/.test(right);
 /** Rights that mean something in an engagement: it has a history of its own. */
 const holdsInEngagement = (right: Right): boolean => isOfEngagement(right) || right === "history:read";
+
+const LEADING = ["owner", "service-manager"] as const;
 
 /** Made once for each request, job or command. */
 export class Ctx {
@@ -138,6 +141,7 @@ export class Ctx {
 
   /** The actor's place in its own company. */
   get own(): Place {
+    if (this.actor.kind === "system") return { tenant: this.company.id, side: "system" };
     return { tenant: this.company.id, side: this.company.clientRole === null ? "company" : "client" };
   }
 
@@ -156,6 +160,8 @@ export class Ctx {
     if (actor.kind === "person" && right.startsWith("installation:"))
       return actor.operator && hasRight("operator", right);
     if (actor.company === undefined || (actor.kind === "key" && !actor.scopes.has(right))) return false;
+    // Whoever has the machine may set up a company's people and keys; what it has agreed with others is theirs alone.
+    if (actor.kind === "system") return !isOfEngagement(right) && LEADING.some((role) => hasRight(role, right));
     const { clientRole, providerRole } = actor.company;
     const isInEngagement = place?.engagement !== undefined;
     if (isInEngagement && !holdsInEngagement(right)) return false;

@@ -83,7 +83,7 @@ function onFiles<Result>(path: string, work: () => Result): Result {
  * Throws a DataFault: locked by a live process, read-only, full, foreign.
  */
 export function openDataFolder(folder: string): DataFolder {
-  const path = onFiles(folder, () => {
+  const path = onFiles(resolve(folder), () => {
     if (makeFolder(resolve(folder))) chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
     return realpathSync(folder);
   });

@@ -12,6 +12,7 @@ import { requireSecret } from "./db/secret-check.ts";
 import { Fault } from "./fault.ts";
 import { makeApp } from "./http/app.ts";
 import { LiveFeed } from "./http/live-feed.ts";
+import { loggingOf } from "./http/logging.ts";
 import { Metrics } from "./http/metrics.ts";
 import { portFault } from "./http/port.ts";
 import { Seal } from "./identity/seal.ts";
@@ -155,7 +156,7 @@ async function makeSample(
   say: (line: string) => void,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
-  const sample = new Sample(db, seal, signal);
+  const sample = new Sample(db, seal, wallClock(), signal);
   if (!isLocal(settings) || !(await sample.isAwaited())) return undefined;
   say("Making the sample companies …");
   return `${JSON.stringify(await sample.make(), undefined, 2)}\n`;
@@ -179,20 +180,9 @@ async function listen(
     { db, seal, clock: wallClock, publicUrl, sample, live, metrics: new Metrics(), webFolder, ready },
     {
       trustProxy,
-      logger: {
-        level: logLevel,
-        // Addresses and what is in a path can be personal: only the pattern of the route is logged.
-        serializers: {
-          req: (request) => ({ method: request.method, route: request.routeOptions?.url }),
-          res: (reply) => ({ status: reply.statusCode }),
-        },
-      },
+      logger: loggingOf(logLevel),
     },
   );
-  app.addHook("preClose", (done) => {
-    live.stop();
-    done();
-  });
   try {
     await app.listen({ host, port });
   } catch (error) {

@@ -12,6 +12,7 @@ import { Device, type Options } from "./identity/device.test-support.ts";
 import { CLIENT } from "./identity/identity-provider.test-support.ts";
 import { codeAt } from "./identity/identity.test-support.ts";
 import { ceremonyBegin } from "./identity/ceremonies.ts";
+import { passwordLinkMake } from "./identity/password-link.ts";
 import { sampleLinkMake } from "./identity/sign-in.ts";
 import { totpAccept, totpStart } from "./identity/second-factor.ts";
 import { hashOf, newToken } from "./identity/tokens.ts";
@@ -53,6 +54,12 @@ async function totpFor(asked: Asked, person: TestPerson, isConfirmed: boolean): 
     if (isConfirmed) await totpAccept(tx, seal, person.id, before, now, "unconfirmed");
     return codeAt(secret, now);
   });
+}
+
+async function passwordLinkFor(asked: Asked): Promise<string> {
+  const { id } = await colleague(asked);
+  const { token } = await identity(asked, (tx) => passwordLinkMake(tx, asked.world.server.nobody(), id));
+  return token;
 }
 
 const passkeyFor = async (asked: Asked, person: TestPerson): Promise<string> => {
@@ -197,6 +204,11 @@ const SESSION: Readonly<Record<string, Make>> = {
   "POST /invitations/:token/acceptance": async (asked) => ({
     path: `/invitations/${(await invitationFor(asked)).token}/acceptance`,
     body: { name: "Nele Neu", password: OTHER_PASSWORD },
+  }),
+  "GET /password-links/:token": async (asked) => ({ path: `/password-links/${await passwordLinkFor(asked)}` }),
+  "POST /password-links/:token/password": async (asked) => ({
+    path: `/password-links/${await passwordLinkFor(asked)}/password`,
+    body: { password: OTHER_PASSWORD },
   }),
 };
 

@@ -1,7 +1,7 @@
 /** A server of its own for a test file: database, app, people. Time stands still unless a test moves it. */
 import { instant, type Instant } from "@handschlag/engine/instant.ts";
 import type { ClientRole, ProviderRole, Right } from "@handschlag/engine/rights.ts";
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import type { FastifyInstance, FastifyServerOptions, InjectOptions, LightMyRequestResponse } from "fastify";
 import type { Kysely } from "kysely";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
@@ -45,6 +45,16 @@ interface RequestWish {
   readonly from?: string;
 }
 
+interface TestServerWish {
+  /** Whether links of the sample sign in. */
+  readonly sample?: boolean;
+  readonly publicUrl?: string;
+  /** The built pages, for tests with a browser. */
+  readonly webFolder?: string;
+  readonly ready?: () => Promise<boolean>;
+  readonly options?: FastifyServerOptions;
+}
+
 export class TestServer {
   readonly db: Kysely<DB>;
   readonly database: TestDatabase;
@@ -68,8 +78,13 @@ export class TestServer {
     this.app = app(this);
   }
 
-  /** `sample`: whether links of the sample sign in; `webFolder`: the built pages, for tests with a browser. */
-  static async start({ sample = false, publicUrl = ORIGIN, webFolder = "" } = {}): Promise<TestServer> {
+  static async start({
+    sample = false,
+    publicUrl = ORIGIN,
+    webFolder = "",
+    ready = () => Promise.resolve(true),
+    options = {},
+  }: TestServerWish = {}): Promise<TestServer> {
     const cluster = inject("cluster");
     const database = await createTestDatabase(cluster);
     const { app: role } = rolesOf(cluster.owner.database);
@@ -77,7 +92,7 @@ export class TestServer {
     const live = new LiveFeed(db);
     let server: TestServer | undefined;
     const seal = new Seal(Buffer.alloc(32, 7));
-    const app = await makeApp({
+    const parts = {
       db,
       seal,
       clock: () => server!.now,
@@ -86,14 +101,14 @@ export class TestServer {
       live,
       metrics: new Metrics(),
       webFolder: webFolder === "" ? undefined : webFolder,
-      ready: () => Promise.resolve(true),
-    });
+      ready,
+    };
+    const app = await makeApp(parts, options);
     server = new TestServer(db, database, live, publicUrl, () => app);
     return server;
   }
 
   async stop(): Promise<void> {
-    this.live.stop();
     await this.app.close();
     await this.db.destroy();
     await this.database.drop();

@@ -1,6 +1,7 @@
 /** Contracts made ready for clocks, kept by engagement: versions never change, so what was compiled once stays right. */
 import { termsOf, type Terms } from "@handschlag/engine/contract/terms.ts";
 import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
+import { sql, type RawBuilder } from "kysely";
 import type { TenantId, Tx } from "../db/tenant.ts";
 import { documentOf } from "./contracts.ts";
 
@@ -13,16 +14,27 @@ interface Book {
 
 const books = new Map<string, Book>();
 
+/** Which versions there are, as one word: to be selected along with something else of the engagement. */
+export const versionsKey = (tenant: TenantId, engagement: RawBuilder<unknown>): RawBuilder<string | null> =>
+  sql<string | null>`(select string_agg(v.version_id::text, ' ' order by v.number) from contract_version v
+    where v.tenant_id = ${tenant} and v.engagement_id = ${engagement})`;
+
 /** All versions of an engagement's contract in the order in which they apply; none when there is no contract. */
 export async function termsFor(tx: Tx, tenant: TenantId, engagement: string): Promise<readonly Terms[]> {
-  const versions = await tx
-    .selectFrom("contract_version")
-    .select("version_id")
-    .where("tenant_id", "=", tenant)
-    .where("engagement_id", "=", engagement)
-    .orderBy("number")
-    .execute();
-  const key = versions.map(({ version_id }) => version_id).join(" ");
+  const { rows } = await sql<{ key: string | null }>`select ${versionsKey(tenant, sql`${engagement}`)} as key`.execute(
+    tx,
+  );
+  return termsByKey(tx, tenant, engagement, rows[0]!.key);
+}
+
+/** The same where it is known already which versions there are. */
+export async function termsByKey(
+  tx: Tx,
+  tenant: TenantId,
+  engagement: string,
+  key: string | null,
+): Promise<readonly Terms[]> {
+  if (key === null) return [];
   const kept = books.get(engagement);
   if (kept?.key === key) return kept.terms;
   const terms = compile(tx, tenant, engagement);

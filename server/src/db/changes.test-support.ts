@@ -32,7 +32,8 @@ const TRIGGERS = `
   do $$
   declare t regclass;
   begin
-    for t in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
+    for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('public', 'graphile_worker') and c.relkind = 'r' loop
       execute format('create trigger watch after insert or update or delete on %s for each row execute function watch.note()', t);
     end loop;
   end $$`;

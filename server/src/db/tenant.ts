@@ -1,5 +1,6 @@
 /** The only way to tenant data: a transaction that says who asks, so that row-level security can decide. */
 import { sql, type Kysely } from "kysely";
+import { BEGIN } from "./connect.ts";
 import type { DB } from "./schema.gen.ts";
 
 declare const id: unique symbol;
@@ -52,7 +53,7 @@ function beginOf({ tenant, side, company, engagements = [], person, actor, scope
     ["scope", `'${scope ?? ""}'`],
   ];
   const calls = settings.map(([name, value]) => `set_config('app.${name}', ${value}, true)`);
-  return `begin isolation level read committed${readOnly ? " read only" : ""}; select ${calls.join(", ")}`;
+  return `${BEGIN}${readOnly ? " read only" : ""}; select ${calls.join(", ")}`;
 }
 
 /** Runs `work` in one transaction that row-level security confines to `scope`; takes it back when `work` throws. */

@@ -1,11 +1,12 @@
 /** Writing down what happened, in the transaction in which it happens. */
 import { createHash, randomBytes } from "node:crypto";
 import canonicalize from "canonicalize";
-import { sql, type Insertable } from "kysely";
+import { sql, type Insertable, type RawBuilder } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Ctx, Place } from "../context.ts";
 import type { DB } from "../db/schema.gen.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
+import { insertion, together } from "../db/together.ts";
 
 /** A fact as a verb reports it. Facts hold ids, never names: people can be erased, facts cannot. */
 export interface Fact {
@@ -88,24 +89,34 @@ function rowsOf(ctx: Ctx, place: Place, fact: Fact, seq: number): Rows {
   };
 }
 
+/** The id of the next event of a transaction, or of the one so many after it. */
+export const nextEventId = (tx: Tx, ctx: Ctx, after = 0): string =>
+  uuidv7({ msecs: ctx.now, seq: recordedIn(tx) + after });
+
 /** Appends an event to the tenant's log. Returns its id. */
 export async function record(tx: Tx, ctx: Ctx, place: Place, fact: Fact): Promise<string> {
   const [id] = await recordAll(tx, ctx, place, [fact]);
   return id!;
 }
 
-/** Appends events in their order. Returns their ids. */
-export async function recordAll(tx: Tx, ctx: Ctx, place: Place, facts: readonly Fact[]): Promise<readonly string[]> {
-  if (facts.length === 0) return [];
+/** Appends events in their order. `along`: what else the change writes, in the same round trip. Returns their ids. */
+export async function recordAll(
+  tx: Tx,
+  ctx: Ctx,
+  place: Place,
+  facts: readonly Fact[],
+  along: readonly RawBuilder<unknown>[] = [],
+): Promise<readonly string[]> {
   const rows = facts.map((fact, index) => rowsOf(ctx, place, fact, recordedIn(tx) + index));
   for (let from = 0; from < rows.length; from += ROWS_MAX) {
     const some = rows.slice(from, from + ROWS_MAX);
-    await tx
-      .insertInto("event")
-      .values(some.map(({ event }) => event))
-      .execute();
     const personal = some.flatMap((row) => (row.personal === undefined ? [] : [row.personal]));
-    if (personal.length > 0) await tx.insertInto("event_personal").values(personal).execute();
+    const events = some.map(({ event }) => event);
+    await together(tx, [
+      insertion("event", events),
+      ...(personal.length > 0 ? [insertion("event_personal", personal)] : []),
+      ...(from === 0 ? along : []),
+    ]);
   }
   counts.set(tx, recordedIn(tx) + facts.length);
   return rows.map(({ event }) => event.event_id);

@@ -251,17 +251,17 @@ test("who is not known may ask 120 times at once from one address, then waits; o
   expect((await ask()).statusCode).toBe(200);
 });
 
-test("a person, and a key, may ask 600 times at once, from wherever they do", async () => {
+test("a person may ask 600 times at once, from wherever they do; a program with a key goes on", async () => {
   const person = await server.person(company, "owner");
   const key = await server.key(person, "owner", ["company:read"]);
-  for (const as of [await server.cookie(person), key]) {
+  const often = async (as: string) => {
     const asked = Array.from({ length: 601 }, (_, index) =>
       server.request("GET", "/company", { as, from: `198.51.100.${index % 250}` }),
     );
-    const statuses = (await Promise.all(asked)).map(({ statusCode }) => statusCode);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(600);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
-  }
+    return (await Promise.all(asked)).filter(({ statusCode }) => statusCode === 200).length;
+  };
+  expect(await often(await server.cookie(person))).toBe(600);
+  expect(await often(key)).toBe(601);
 });
 
 test("wrong keys are slowed down like everybody who is not known", async () => {

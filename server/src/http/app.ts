@@ -17,6 +17,7 @@ import { Ctx, type Actor } from "../context.ts";
 import { engagementRoutes } from "../engagement/routes.ts";
 import { eventRoutes } from "../event/routes.ts";
 import { meRoutes } from "../identity/me-routes.ts";
+import { passwordLinkRoutes } from "../identity/password-link-routes.ts";
 import { passkeyRoutes } from "../identity/passkey-routes.ts";
 import { sessionRoutes } from "../identity/session-routes.ts";
 import { sessionTouch } from "../identity/session-store.ts";
@@ -37,8 +38,9 @@ import { RateLimit } from "./rate-limit.ts";
 
 const BODY_BYTES_MAX = 1_500_000;
 const TOUCH_MS = 60_000;
-/** Of a person or key; of an address whose sender is not known. */
-const KNOWN = { size: 600, perSecond: 50 };
+/** Of a person; of a key, behind which another program works; of an address whose sender is not known. */
+const PERSON = { size: 600, perSecond: 50 };
+const KEY = { size: 20_000, perSecond: 5_000 };
 const UNKNOWN = { size: 120, perSecond: 4 };
 
 /** Everything a page loads comes from here; styles of single elements are set by scripts, which no policy has to allow. */
@@ -82,12 +84,14 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
   await app.register(cookie);
   await describe(app, parts.publicUrl);
   secure(app, parts);
+  partSoon(app);
   countRequests(app, parts.metrics);
   const api = { parts, prefix: "/api/v1" };
   for (const routes of [
     sessionRoutes,
     meRoutes,
     passkeyRoutes,
+    passwordLinkRoutes,
     singleSignOnRoutes,
     companyRoutes,
     engagementRoutes,
@@ -132,11 +136,25 @@ async function describe(app: FastifyInstance, publicUrl: string): Promise<void> 
   });
 }
 
+/** Has a server that stops close each connection with its answer: one that is kept open would keep it from ending. */
+function partSoon(app: FastifyInstance): void {
+  let isStopping = false;
+  app.addHook("preClose", (done) => {
+    isStopping = true;
+    done();
+  });
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    if (isStopping) reply.header("connection", "close");
+    done();
+  });
+}
+
 /** Says who asks, slows down who asks too much, and refuses what comes from elsewhere. */
 function secure(app: FastifyInstance, parts: Parts): void {
   const { publicUrl, clock, db } = parts;
   const isSecure = publicUrl.startsWith("https:");
-  const [known, unknown] = [new RateLimit(KNOWN), new RateLimit(UNKNOWN)];
+  const limits = { person: new RateLimit(PERSON), key: new RateLimit(KEY) };
+  const unknown = new RateLimit(UNKNOWN);
   app.decorateRequest("ctx");
   app.addHook("onRequest", async (request, reply) => {
     reply
@@ -157,7 +175,7 @@ function secure(app: FastifyInstance, parts: Parts): void {
     });
     request.ctx = new Ctx(db, actor, now, request.id);
     if (actor.kind === "nobody") unknown.take(request.ip, now);
-    else if (actor.kind !== "system") known.take(actor.id, now);
+    else if (actor.kind !== "system") limits[actor.kind].take(actor.id, now);
   });
 }
 

@@ -3,10 +3,12 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { inScope, type EngagementId, type TenantId } from "../db/tenant.ts";
-import { record } from "../event/record.ts";
+import { record, recordAll, type Fact } from "../event/record.ts";
+import { enrolTotp } from "../identity/identity.test-support.ts";
 import { TestServer, type TestPerson } from "../server.test-support.ts";
 
 const DAY_MS = 24 * 3_600_000;
+const HEARTBEAT_MS = 15_000;
 
 let server: TestServer;
 let client: TenantId;
@@ -14,15 +16,12 @@ let provider: TenantId;
 let engagement: EngagementId;
 let owner: TestPerson;
 let manager: TestPerson;
-let open: Line[];
 beforeAll(async () => {
   server = await TestServer.start();
   await server.app.listen({ host: "127.0.0.1", port: 0 });
 });
-afterAll(async () => {
-  for (const line of open) line.cut();
-  await server.stop();
-});
+// Lines that are still open do not keep the server from ending.
+afterAll(() => server.stop());
 beforeEach(async () => {
   server.now = (server.now + DAY_MS) as Instant;
   client = await server.company("Lindenhof");
@@ -30,7 +29,6 @@ beforeEach(async () => {
   engagement = await server.engagement(client, provider);
   owner = await server.person(client, "owner");
   manager = await server.person(provider, null, "service-manager");
-  open = [];
 });
 
 interface Message {
@@ -55,16 +53,14 @@ class Line {
   static async open(as: string, lastId?: string): Promise<Line> {
     const cutting = new AbortController();
     const { port } = server.app.server.address() as AddressInfo;
-    const headers = { ...(as.startsWith("Bearer ") ? { authorization: as } : { cookie: as }) };
+    const headers = as.startsWith("Bearer ") ? { authorization: as } : { cookie: as };
     const response = await fetch(`http://127.0.0.1:${port}/api/v1/live`, {
       headers: { ...headers, ...(lastId !== undefined && { "last-event-id": lastId }) },
       signal: cutting.signal,
     });
     if (response.status !== 200) throw new Error(`no line: ${response.status} ${await response.text()}`);
-    expect(response.headers.get("content-type")).toBe("text/event-stream");
-    const line = new Line(response, cutting);
-    open.push(line);
-    return line;
+    if (response.headers.get("content-type") !== "text/event-stream") throw new Error("no line of events");
+    return new Line(response, cutting);
   }
 
   private async read(response: Response): Promise<void> {
@@ -79,9 +75,17 @@ class Line {
     }
   }
 
-  /** Waits until so many messages have come. */
+  /** Waits until so many messages have come. Throws when only a heartbeat would bring them. */
   async until(count: number): Promise<void> {
-    while (this.messages.length < count) await new Promise<void>((resolve) => (this.waiting = resolve));
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      late.abort();
+      this.waiting?.();
+    }, HEARTBEAT_MS - 1_000);
+    while (this.messages.length < count && !late.signal.aborted)
+      await new Promise<void>((resolve) => (this.waiting = resolve));
+    clearTimeout(timer);
+    if (late.signal.aborted) throw new Error(`${this.messages.length} of ${count} messages came before the heartbeat`);
   }
 
   /** Subjects of the changes that it told of. */
@@ -196,23 +200,44 @@ test("what was begun earlier and done later is not passed over, on an open line 
 
 test("hundreds at once all arrive, in their order", async () => {
   const line = await Line.open(await server.cookie(owner));
-  const scope = { tenant: client, side: "system" } as const;
-  const happened = await inScope(server.db, scope, { readOnly: false }, async (tx) => {
-    const made: string[] = [];
-    for (let each = 0; each < 450; each++) {
-      const subjectId = newSubject();
-      await record(tx, server.nobody(), scope, {
-        type: "test.made",
-        visibleTo: "both",
-        subjectId,
-        engagementId: engagement,
-      });
-      made.push(subjectId);
-    }
-    return made;
-  });
+  const happened = await happenOften(client, engagement, 450);
   await line.until(450);
   expect(line.subjects).toEqual(happened);
+});
+
+/** So many events of one transaction, a reading of which does not come to the end. */
+const happenOften = (tenant: TenantId, of: EngagementId | null, count: number) =>
+  inScope(server.db, { tenant, side: "system" }, { readOnly: false }, async (tx) => {
+    const place = { tenant, side: "system" } as const;
+    const facts = Array.from({ length: count }, () => ({
+      type: "test.made",
+      visibleTo: of === null ? "client" : "both",
+      subjectId: newSubject(),
+      ...(of !== null && { engagementId: of }),
+    })) satisfies Fact[];
+    await recordAll(tx, server.nobody(), place, facts);
+    return facts.map(({ subjectId }) => subjectId);
+  });
+
+test("who is client and provider at once hears all of both, in order, however much of one there is", async () => {
+  const both = await server.person(provider, "owner", "service-manager");
+  const line = await Line.open(await server.cookie(both));
+  const happened = [
+    ...(await happenOften(provider, null, 250)),
+    ...(await happenOften(client, engagement, 250)),
+    ...(await happenOften(provider, null, 210)),
+    await happen(client, engagement),
+  ];
+  await line.until(happened.length);
+  expect(line.subjects).toEqual(happened);
+});
+
+test("any number of events that somebody may not hear of do not keep from them those that they may", async () => {
+  const line = await Line.open(await server.cookie(await server.person(client, "employee")));
+  await happenOften(client, null, 450);
+  const subjectId = await happen(client, engagement);
+  await line.until(1);
+  expect(line.subjects).toEqual([subjectId]);
 });
 
 test("nobody hears of what is not for their eyes: other side, other engagement, other client, own affairs without the right", async () => {
@@ -263,16 +288,13 @@ test("nobody hears of what is not for their eyes: other side, other engagement, 
   }
 });
 
-const HEARTBEAT_MS = 15_000;
-/** The line ends by itself, and not only when the next heartbeat finds its listener gone. */
-async function endsBeforeHeartbeat(line: Line): Promise<void> {
-  const isLate = Symbol("late");
+/** How a line ends by itself, and not only when the next heartbeat finds its listener gone. */
+async function endBeforeHeartbeat(line: Line): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<symbol>((resolve) => (timer = setTimeout(() => resolve(isLate), HEARTBEAT_MS - 1_000)));
-  const outcome = await Promise.race([line.ended, late]);
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, HEARTBEAT_MS - 1_000)));
+  const isEnded = await Promise.race([line.ended.then(() => true), late.then(() => false)]);
   clearTimeout(timer);
-  expect(outcome).not.toBe(isLate);
-  expect(line.messages.at(-1)).toMatchObject({ event: "end" });
+  return isEnded ? line.messages.at(-1)?.event : "late";
 }
 
 test.each<{ what: string; end: (as: { leader: string; listener: TestPerson; cookie: string }) => Promise<unknown> }>([
@@ -316,7 +338,7 @@ test.each<{ what: string; end: (as: { leader: string; listener: TestPerson; cook
   const answer = (await end({ leader, listener, cookie })) as { statusCode: number };
   expect(answer.statusCode).toBeLessThan(300);
   const after = await happen(client, engagement);
-  await endsBeforeHeartbeat(line);
+  expect(await endBeforeHeartbeat(line)).toBe("end");
   expect(line.subjects).toContain(subjectId);
   expect(line.subjects).not.toContain(after);
 });
@@ -325,6 +347,7 @@ test("the line of a provider's removed agent ends, and of an external only what 
   const leader = await server.cookie(manager);
   const agent = await server.person(provider, null, "agent");
   const external = await server.person(provider, null, "external", { assigned: [engagement] });
+  await enrolTotp(server, external);
   const [agents, externals] = [
     await Line.open(await server.cookie(agent)),
     await Line.open(await server.cookie(external)),
@@ -333,8 +356,9 @@ test("the line of a provider's removed agent ends, and of an external only what 
   await agents.until(1);
   await externals.until(1);
   await server.request("DELETE", `/company/people/${agent.id}`, { as: leader });
-  await endsBeforeHeartbeat(agents);
-  const elsewhere = await server.engagement(await server.company("Anderswo"), provider);
+  expect(await endBeforeHeartbeat(agents)).toBe("end");
+  const otherClient = await server.company("Anderswo");
+  const elsewhere = await server.engagement(otherClient, provider);
   const roles = { clientRole: null, providerRole: "external", engagements: [elsewhere] };
   const changed = await server.request("PATCH", `/company/people/${external.id}`, {
     as: await server.cookie(manager),
@@ -343,19 +367,10 @@ test("the line of a provider's removed agent ends, and of an external only what 
   });
   expect(changed.statusCode).toBe(204);
   await happen(client, engagement);
-  const inEngagement = await happen(elsewhere === engagement ? client : await tenantOf(elsewhere), elsewhere);
+  const inEngagement = await happen(otherClient, elsewhere);
   await externals.until(2);
   expect(externals.subjects).toEqual([before, inEngagement]);
 });
-
-const tenantOf = async (of: EngagementId): Promise<TenantId> => {
-  const { tenant_id } = await server
-    .nobody()
-    .identity((tx) =>
-      tx.selectFrom("engagement").select("tenant_id").where("engagement_id", "=", of).executeTakeFirstOrThrow(),
-    );
-  return tenant_id as TenantId;
-};
 
 test("a revoked key hears no more", async () => {
   const { id, key } = (
@@ -366,7 +381,21 @@ test("a revoked key hears no more", async () => {
   ).json<{ id: string; key: string }>();
   const line = await Line.open(`Bearer ${key}`);
   await server.request("DELETE", `/company/api-keys/${id}`, { as: await server.cookie(owner) });
-  await endsBeforeHeartbeat(line);
+  expect(await endBeforeHeartbeat(line)).toBe("end");
+});
+
+test("a database that is away for a moment breaks a line, and does not say that the sign-in has ended", async () => {
+  const line = await Line.open(await server.cookie(owner));
+  await happen(client, engagement);
+  await line.until(1);
+  await server.asOwner("alter function actor_by_session(bytea, timestamptz) rename to actor_away");
+  try {
+    await happen(client, engagement);
+    await line.ended;
+    expect(line.messages.map(({ event }) => event)).toEqual(["change"]);
+  } finally {
+    await server.asOwner("alter function actor_away(bytea, timestamptz) rename to actor_by_session");
+  }
 });
 
 test("one may open twenty lines; a line that is given up makes room for another", async () => {

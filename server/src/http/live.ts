@@ -8,12 +8,13 @@ import { z } from "zod";
 import { Ctx } from "../context.ts";
 import { Problem } from "../problem.ts";
 import { actorOf } from "./authentication.ts";
-import { BATCH_MAX, eventsAfter, presentPosition, type Position } from "./live-feed.ts";
+import { byPlace, eventsBetween, horizonOf, lastOfAll, placeOf, type Position } from "./live-feed.ts";
 import type { Parts, Routes } from "./parts.ts";
 
 /** Sent when nothing happens, so that a dead line is noticed on both ends. */
 const HEARTBEAT_MS = 15_000;
 const LISTENERS_PER_ACTOR_MAX = 20;
+const UNREAD_BYTES_MAX = 1_000_000;
 
 const linesByActor = new Map<string, number>();
 
@@ -49,7 +50,7 @@ class Line {
     if (this.isReading) return;
     this.isReading = true;
     try {
-      while (this.isAwake && !this.out.destroyed) {
+      while (this.isAwake && !this.out.writableEnded && !this.out.destroyed) {
         this.isAwake = false;
         const ctx = await this.identify();
         if (ctx === undefined) return void this.out.end("event: end\ndata: {}\n\n");
@@ -64,20 +65,27 @@ class Line {
 
   private async sendNew(ctx: Ctx): Promise<void> {
     const { position } = this;
-    const all = await ctx.read(ctx.own, (tx) => eventsAfter(tx, position));
+    const { horizon, own } = await ctx.read(ctx.own, async (tx) => {
+      const before = await horizonOf(tx);
+      return { horizon: before, own: await eventsBetween(tx, position, before) };
+    });
+    const isProvider = ctx.company.engagements.length > 0;
+    const across = isProvider ? await ctx.readAcross((tx) => eventsBetween(tx, position, horizon)) : [];
+    const last = lastOfAll(own, across);
     // Of the company's own affairs hears who may read its history.
-    const own = ctx.may("history:read", ctx.own) ? all : all.filter(({ engagement_id }) => engagement_id !== null);
-    const across = ctx.company.engagements.length === 0 ? [] : await ctx.readAcross((tx) => eventsAfter(tx, position));
-    const events = [...own, ...across].toSorted(
-      (a, b) => Number(BigInt(a.tx) - BigInt(b.tx)) || (a.event_id < b.event_id ? -1 : 1),
-    );
-    for (const { tx, event_id, engagement_id, type, subject_id } of events) {
-      this.position = { tx, id: event_id };
+    const mayReadOwn = ctx.may("history:read", ctx.own);
+    const heard = own.filter(({ engagement_id }) => mayReadOwn || engagement_id !== null);
+    for (const event of [...heard, ...across].toSorted(byPlace)) {
+      // Beyond it, what one of the readings has not come to yet would be passed over.
+      if (last !== undefined && byPlace(event, last) > 0) break;
+      const { tx, event_id, engagement_id, type, subject_id } = event;
       const data = JSON.stringify({ type, subjectId: subject_id, engagementId: engagement_id });
       this.out.write(`id: ${tx}_${event_id}\nevent: change\ndata: ${data}\n\n`);
     }
-    // A full batch is not all, as a rule.
-    if (all.length === BATCH_MAX || across.length === BATCH_MAX) this.isAwake = true;
+    this.position = last === undefined ? placeOf(horizon) : { tx: last.tx, id: last.event_id };
+    if (last !== undefined) this.isAwake = true;
+    // Somebody who does not read is not written to without end: they come again and miss nothing.
+    if (this.out.writableLength > UNREAD_BYTES_MAX) this.out.destroy();
   }
 }
 
@@ -87,6 +95,12 @@ function positionOf(header: string | string[] | undefined): Position | undefined
 }
 
 export const liveRoutes: Routes = async (app, { parts }) => {
+  // Open lines would keep the server from ending.
+  app.addHook("preClose", (done) => {
+    parts.live.stop();
+    done();
+  });
+
   app.get(
     "/live",
     {
@@ -104,7 +118,7 @@ export const liveRoutes: Routes = async (app, { parts }) => {
     async (request, reply) => {
       request.ctx.requireSignedIn();
       const { id: company } = request.ctx.company;
-      const position = positionOf(request.headers["last-event-id"]) ?? (await presentPosition(parts.db));
+      const position = positionOf(request.headers["last-event-id"]) ?? placeOf(await horizonOf(parts.db));
       const giveBack = takeLine(`${company} ${request.ctx.signature.id}`);
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value);
@@ -113,6 +127,12 @@ export const liveRoutes: Routes = async (app, { parts }) => {
     },
   );
 };
+
+/** A key that is refused has ended. A database that is away for a moment ends nobody's sign-in: the line breaks, and is opened anew. */
+function nobodyAnyMore(error: unknown): { readonly actor: undefined } {
+  if (error instanceof Problem) return { actor: undefined };
+  throw error;
+}
 
 function openLine(
   request: FastifyRequest,
@@ -126,7 +146,7 @@ function openLine(
   let { ctx } = request;
   const identify = async (): Promise<Ctx | undefined> => {
     const now = parts.clock();
-    const { actor } = await actorOf(request, parts.db, parts.publicUrl, now).catch(() => ({ actor: undefined }));
+    const { actor } = await actorOf(request, parts.db, parts.publicUrl, now).catch(nobodyAnyMore);
     const isSame = actor !== undefined && actor.kind === ctx.actor.kind && actor.company?.id === ctx.actor.company?.id;
     if (!isSame || (actor.kind === "person" && actor.state !== "full")) return undefined;
     return (ctx = new Ctx(parts.db, actor, now, request.id));
@@ -136,6 +156,7 @@ function openLine(
     concerns: (tenant) =>
       tenant === ctx.company.id || ctx.company.engagements.some((engagement) => engagement.tenant === tenant),
     wake: () => void line.turn(),
+    end: () => void out.end(),
   });
   const heartbeat = setInterval(() => {
     out.write(": \n\n");

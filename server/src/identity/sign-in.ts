@@ -138,7 +138,7 @@ export async function recordAs(
 }
 
 /** In the work of signing in the tenant is known late: lets the transaction write the tenant's events from here on. */
-async function enterTenant(tx: Tx, tenant: TenantId): Promise<void> {
+export async function enterTenant(tx: Tx, tenant: TenantId): Promise<void> {
   await tx
     .selectNoFrom((row) => [
       row.fn("set_config", [row.val("app.tenant"), row.val(tenant), row.val(true)]).as("tenant"),

@@ -1,15 +1,21 @@
 /** The people of the sample and their links, as the data folder keeps them for the person at the terminal. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { writeDurably } from "../data-folder.ts";
+import { join, resolve } from "node:path";
+import { fileFault, writeDurably } from "../data-folder.ts";
 import type { Settings } from "../settings.ts";
 
 /** What stands in the file while the sample is being made. */
 const UNFINISHED = '"unfinished"\n';
 
 const fileIn = (folder: string): string => join(folder, "sample.json");
-const textIn = (folder: string): string | undefined =>
-  existsSync(fileIn(folder)) ? readFileSync(fileIn(folder), "utf8") : undefined;
+
+function textIn(folder: string): string | undefined {
+  try {
+    return existsSync(fileIn(folder)) ? readFileSync(fileIn(folder), "utf8") : undefined;
+  } catch (error) {
+    throw fileFault(error, resolve(folder));
+  }
+}
 
 /** The file's text; `undefined` where there is no sample, or not yet. */
 export function sampleText(folder: string): string | undefined {

@@ -1,6 +1,8 @@
-/** The sample: companies, people and contracts of fixtures/, made by the product's own verbs in the course of the past months. */
+/** The sample: companies, people, contracts of fixtures/ and tickets, made by the product's own verbs in the course of the past months. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readContract } from "@handschlag/engine/contract/reader.ts";
+import { termsOf, type Terms } from "@handschlag/engine/contract/terms.ts";
 import { instant, type Instant } from "@handschlag/engine/instant.ts";
 import type { Kysely } from "kysely";
 import { invitationAccept, invite } from "../company/invitations.ts";
@@ -8,6 +10,7 @@ import type { RoleSet } from "../company/people.ts";
 import { contractImport } from "../contract/contracts.ts";
 import { Ctx } from "../context.ts";
 import type { DB } from "../db/schema.gen.ts";
+import type { EngagementId } from "../db/tenant.ts";
 import { engagementMake } from "../engagement/engagements.ts";
 import { actorByCookie, NOBODY } from "../http/authentication.ts";
 import { accountRead } from "../identity/account.ts";
@@ -15,6 +18,12 @@ import type { Seal } from "../identity/seal.ts";
 import { sampleLinkMake, signInBySampleLink } from "../identity/sign-in.ts";
 import { newToken } from "../identity/tokens.ts";
 import { companyFound, setUp, setupNeeded } from "../installation/installation.ts";
+import { SampleDesk, type Person } from "./sample-desk.ts";
+import { makeTickets } from "./sample-tickets.ts";
+import { ARCHITECTS } from "./scenes-architects.ts";
+import { MACHINES } from "./scenes-machines.ts";
+import { NETWORK, WITHOUT_CONTRACT } from "./scenes-network.ts";
+import type { Cast } from "./ticket-lives.ts";
 
 const CONTRACTS = join(import.meta.dirname, "../../../fixtures/contracts");
 const ORIGIN = { address: "127.0.0.1", agent: "sample" };
@@ -83,6 +92,7 @@ const ENGAGEMENTS = [
     provider: DOMSTADT,
     begunAt: "2025-09-15T08:00:00Z",
     contracts: ["brenner-maschinenbau-msp", "brenner-maschinenbau-msp-2"],
+    theatre: MACHINES,
     people: [
       by("service-manager", "Agnieszka Wójcik", "a.wojcik@domstadt-it.example", "Servicemanagement"),
       by("agent", "Nils Overbeck", "n.overbeck@domstadt-it.example", "Technik"),
@@ -94,6 +104,7 @@ const ENGAGEMENTS = [
     provider: LECHBOGEN,
     begunAt: "2025-12-01T08:00:00Z",
     contracts: ["lindenhof-architekten"],
+    theatre: ARCHITECTS,
     people: [
       by("service-manager", "Markus Wieland", "m.wieland@lechbogen-systemhaus.example", "Servicemanagement"),
       by("agent", "Öznur Çelik", "o.celik@lechbogen-systemhaus.example", "Technik"),
@@ -105,6 +116,7 @@ const ENGAGEMENTS = [
     provider: GRUENWALL,
     begunAt: "2026-01-12T08:00:00Z",
     contracts: ["brenner-maschinenbau-network"],
+    theatre: NETWORK,
     people: [
       by("service-manager", "Théo Lemaître", "t.lemaitre@gruenwall.example", "Servicemanagement"),
       by("agent", "Ingeborg Süß", "i.suess@gruenwall.example", "Technik"),
@@ -117,24 +129,34 @@ const ENGAGEMENTS = [
     provider: GRUENWALL,
     begunAt: "2026-10-05T08:00:00Z",
     contracts: [],
+    theatre: undefined,
     people: [],
   },
 ] as const;
+
+/** Who reports for a client; the second speaks for it. */
+const REPORTERS: Readonly<Record<string, readonly string[]>> = {
+  [LINDENHOF]: ["Tobias Hartl", "Sabine Röckl", "Katharina Lindner"],
+  [BRENNER]: ["Friedrich Brenner", "Yasemin Groß"],
+};
 
 /** Makes the sample; returns its people with a link each. */
 export class Sample {
   private readonly db: Kysely<DB>;
   private readonly seal: Seal;
+  private readonly present: Instant;
   private readonly signal: AbortSignal | undefined;
   private now: Instant = instant("2025-09-01T07:00:00Z");
   private readonly people: SamplePerson[] = [];
   private readonly links = new Map<string, string>();
   private readonly providerIds = new Map<string, string>();
+  private readonly engagementIds = new Map<string, EngagementId>();
 
-  /** `signal`: breaks the making off. */
-  constructor(db: Kysely<DB>, seal: Seal, signal?: AbortSignal) {
+  /** `present`: the moment up to which there are tickets; `signal`: breaks the making off. */
+  constructor(db: Kysely<DB>, seal: Seal, present: Instant, signal?: AbortSignal) {
     this.db = db;
     this.seal = seal;
+    this.present = present;
     this.signal = signal;
   }
 
@@ -165,7 +187,37 @@ export class Sample {
       for (const person of others) await this.join(first.name, person, name);
     }
     for (const engagement of ENGAGEMENTS) await this.engage(leaders.get(engagement.client)!, engagement);
+    await this.fillDesk();
     return this.people;
+  }
+
+  /** Half a year of tickets in every engagement. */
+  private async fillDesk(): Promise<void> {
+    const desk = new SampleDesk(this.db, this.present, SAMPLE_REQUEST, this.signal);
+    const casts: Cast[] = [];
+    for (const { client, provider, contracts, theatre, people } of ENGAGEMENTS) {
+      if (theatre === undefined) continue;
+      const [manager, ...agents] = await Promise.all(people.map(({ name }) => this.player(name)));
+      const reporters = await Promise.all(REPORTERS[client]!.map((name) => this.player(name)));
+      const engagement = this.engagementIds.get(`${client} ${provider}`)!;
+      const versions = versionsOf(contracts);
+      casts.push({ engagement, versions, theatre, reporters, coordinator: reporters[1]!, manager: manager!, agents });
+    }
+    const bare = ENGAGEMENTS.find(({ theatre }) => theatre === undefined)!;
+    await makeTickets(desk, casts, {
+      engagement: this.engagementIds.get(`${bare.client} ${bare.provider}`)!,
+      begunAt: instant(bare.begunAt),
+      scenes: WITHOUT_CONTRACT,
+      reporter: await this.player("Sabine Röckl"),
+      agent: await this.player("Ingeborg Süß"),
+    });
+  }
+
+  /** Somebody as they are now that all engagements have begun. */
+  private async player(name: string): Promise<Person> {
+    const { actor } = await this.signedIn(name);
+    if (actor.kind !== "person") throw new Error("broken invariant: people sign in by links");
+    return actor;
   }
 
   private nobody(): Ctx {
@@ -210,16 +262,17 @@ export class Sample {
 
   private async engage(
     leader: string,
-    { name, provider, begunAt, contracts, people }: (typeof ENGAGEMENTS)[number],
+    { client: clientName, name, provider, begunAt, contracts, people }: (typeof ENGAGEMENTS)[number],
   ): Promise<void> {
     this.now = instant(begunAt);
-    const [first, ...others] = people;
+    const [first, ...others]: readonly Joining[] = people;
     const providerId = this.providerIds.get(provider);
     const client = await this.signedIn(leader);
     const { id, invitation } = await engagementMake(
       client,
       first === undefined ? { name, providerId } : { name, providerName: provider, providerEmail: first.email },
     );
+    this.engagementIds.set(`${clientName} ${provider}`, id);
     if (first !== undefined && invitation !== null) {
       await this.accept(invitation, first, provider);
       const manager = await this.signedIn(first.name);
@@ -232,8 +285,20 @@ export class Sample {
         );
     }
     for (const contract of contracts) {
-      const text = readFileSync(join(CONTRACTS, `${contract}.yaml`), "utf8");
-      await contractImport(await this.signedIn(first?.name ?? leader), id, text);
+      await contractImport(await this.signedIn(first?.name ?? leader), id, textOf(contract));
     }
   }
+}
+
+const textOf = (contract: string): string => readFileSync(join(CONTRACTS, `${contract}.yaml`), "utf8");
+
+function versionsOf(contracts: readonly string[]): readonly Terms[] {
+  const documents = contracts.map((contract) => {
+    const read = readContract(textOf(contract));
+    if (!read.ok) throw new Error(`broken invariant: ${contract} is a contract`);
+    return read.value;
+  });
+  const terms = termsOf(documents);
+  if (!terms.ok) throw new Error("broken invariant: the sample's contracts follow each other");
+  return terms.value;
 }

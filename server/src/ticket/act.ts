@@ -5,20 +5,22 @@ import type { Right } from "@handschlag/engine/rights.ts";
 import { refusalOf, type Act, type Holder, type Stage } from "@handschlag/engine/ticket/standing.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { Tx } from "../db/tenant.ts";
-import { record, type Fact } from "../event/record.ts";
+import { nextEventId, recordAll, type Fact } from "../event/record.ts";
 import { Problem } from "../problem.ts";
 import { factsOf } from "./act-facts.ts";
-import { withFact, type TicketLog } from "./events.ts";
+import { withFact } from "./events.ts";
 import type { ActWish } from "./act-wish.ts";
-import { hold, lock, ticketRefresh, type Held } from "./held.ts";
+import { hold, lock, refreshed, type Held } from "./held.ts";
 import { mergeInto } from "./merge.ts";
 import { termsAt, type Read } from "./reading.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
-import { wordsAdd } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 export interface Acted {
   readonly eventId: string;
   readonly stage: Stage;
+  /** When the next warning or breach of the ticket falls due if nothing changes. */
+  readonly noticeAt: Instant | undefined;
 }
 
 /** What an act needs, by side. Client people who see their own tickets only may speak for these. */
@@ -60,14 +62,20 @@ export async function ticketAct(ctx: Ctx, id: string, wish: ActWish): Promise<Ac
     requireFitting(wish, side, held.before);
     const at = happenedAt(later, place, wish, held);
     const facts = await factsOf(tx, place, side, wish, held, at);
-    const fact = factOf(wish, held, place, at, facts);
-    const eventId = await record(tx, later, place, fact);
-    const log = withFact(held.log, id, fact, { id: eventId, recordedAt: later.now, by: side });
-    if (wish.text !== undefined) await speak(tx, place, held, eventId, wish.type, wish.text);
+    const fact = { ...factOf(wish, held, place, at, facts), id: nextEventId(tx, later) };
+    const resumed = answeredPause(tx, later, wish, held);
+    const told = [fact, ...resumed];
+    const log = told.reduce(
+      (so, each) => withFact(so, id, each, { id: each.id, recordedAt: later.now, by: side }),
+      held.log,
+    );
+    const coverage = coverageAfter(wish, held, at);
+    const { after, statement } = refreshed(later, place, { ...held, log }, wish.type !== "noted", coverage);
+    const words = wish.text === undefined ? [] : [wordsOf(place, spoken(held, fact, wish.text))];
+    await recordAll(tx, later, place, told, [...words, statement]);
     if (wish.type === "merged") await mergeInto(tx, later, place, held, wish.into!);
-    const told = { ...held, log: await answersPause(tx, later, place, wish, { ...held, log }) };
-    const after = await ticketRefresh(tx, later, place, told, wish.type !== "noted", coverageAfter(wish, held, at));
-    return { eventId, stage: after.standing.stage };
+    const eventId = fact.id;
+    return { eventId, stage: after.standing.stage, noticeAt: after.notices[0]?.at ?? after.noticeAt };
   });
 }
 
@@ -101,29 +109,24 @@ function factOf(wish: ActWish, held: Held, place: Place, at: Instant, facts: Rea
   };
 }
 
-async function speak(tx: Tx, place: Place, held: Held, eventId: string, type: Act, text: string): Promise<void> {
-  const visibleTo = type === "noted" ? (place.side === "provider" ? "provider" : "client") : "both";
-  await wordsAdd(tx, place, { ticket: held.id, engagement: held.engagement, eventId, visibleTo, text });
-}
+const spoken = ({ id, engagement }: Held, fact: Fact & { readonly id: string }, text: string) => ({
+  ticket: id,
+  engagement,
+  eventId: fact.id,
+  visibleTo: fact.visibleTo,
+  text,
+});
 
 /** What the client owed is there: a message ends the pause that waited for it. Source: docs/rules/tickets.md §3. */
-async function answersPause(
+function answeredPause(
   tx: Tx,
   ctx: Ctx,
-  place: Place,
   wish: ActWish,
-  { before, id, engagement, log }: Held,
-): Promise<TicketLog> {
-  if (wish.type !== "messaged" || before.standing.pause?.reason !== "waiting-for-client") return log;
-  const fact = {
-    type: "ticket.resumed",
-    subjectId: id,
-    engagementId: engagement,
-    visibleTo: "both",
-    facts: { byMessage: true },
-  } as const;
-  const eventId = await record(tx, ctx, place, fact);
-  return withFact(log, id, fact, { id: eventId, recordedAt: ctx.now, by: "client" });
+  { before, id, engagement }: Held,
+): readonly (Fact & { readonly id: string })[] {
+  if (wish.type !== "messaged" || before.standing.pause?.reason !== "waiting-for-client") return [];
+  const about = { subjectId: id, engagementId: engagement, visibleTo: "both" } as const;
+  return [{ ...about, id: nextEventId(tx, ctx, 1), type: "ticket.resumed", facts: { byMessage: true } }];
 }
 
 /** The answer to whether it is covered, when the service is another one. */

@@ -3,12 +3,13 @@ import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { Ctx, Place } from "../context.ts";
-import { record } from "../event/record.ts";
+import { insertion } from "../db/together.ts";
+import { nextEventId, recordAll } from "../event/record.ts";
 import { found, Problem } from "../problem.ts";
-import { hold, ticketRefresh } from "./held.ts";
+import { hold, refreshed } from "./held.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
-import { wordsAdd } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 export const ATTACHMENT_BYTES_MAX = 20 * 1024 * 1024;
 const ATTACHMENTS_MAX = 100;
@@ -48,29 +49,35 @@ export async function attachmentAdd(
     const visibleTo = internal ? ownSide(place) : "both";
     const sha256 = createHash("sha256").update(content).digest();
     const id = uuidv7({ msecs: later.now });
-    const eventId = await record(tx, later, place, {
+    const fact = {
+      id: nextEventId(tx, later),
       type: "ticket.attached",
       subjectId: ticket,
       engagementId: engagement,
       visibleTo,
       facts: { attachment: id, sizeBytes: content.length, sha256: sha256.toString("hex") },
       personal: { name },
-    });
+    } as const;
     const row = {
       attachment_id: id,
       name,
       media_type: mediaTypeOf(content, name),
       size_bytes: content.length,
       visible_to: visibleTo,
-      event_id: eventId,
+      event_id: fact.id,
     };
     const where = { tenant_id: place.tenant, ticket_id: ticket, engagement_id: engagement };
-    await tx
-      .insertInto("attachment")
-      .values({ ...row, ...where, sha256, content, added_at: new Date(later.now) })
-      .execute();
-    await wordsAdd(tx, place, { ticket, engagement, eventId, visibleTo, text: name });
-    await ticketRefresh(tx, later, place, held, !internal);
+    await recordAll(
+      tx,
+      later,
+      place,
+      [fact],
+      [
+        insertion("attachment", [{ ...row, ...where, sha256, content, added_at: new Date(later.now) }]),
+        wordsOf(place, { ticket, engagement, eventId: fact.id, visibleTo, text: name }),
+        refreshed(later, place, held, !internal).statement,
+      ],
+    );
     return row;
   });
 }

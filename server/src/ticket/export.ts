@@ -65,7 +65,7 @@ function cellsOf(row: QueueRow, { people, engagements }: Queue, { language, writ
     stage: words[row.stage] ?? row.stage,
     awaiting: row.awaiting === null ? "" : (words[`by-${row.awaiting}`] ?? ""),
     due: written(row.due_at === NEVER ? null : row.due_at),
-    service: row.service ?? "",
+    service: row.coverage.service?.name ?? row.service ?? "",
     category: row.category ?? "",
     asset: row.asset ?? "",
     requester: nameOf(row.requester_id),

@@ -1,7 +1,8 @@
 /** A ticket in the middle of a change: locked, read, and read anew afterwards. */
+import { sql, type RawBuilder } from "kysely";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { Terms } from "@handschlag/engine/contract/terms.ts";
-import { termsFor } from "../contract/terms-book.ts";
+import { termsByKey, versionsKey } from "../contract/terms-book.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, TenantId, Tx } from "../db/tenant.ts";
 import { found } from "../problem.ts";
@@ -38,6 +39,7 @@ export async function hold(tx: Tx, ctx: Ctx, { tenant }: Place, id: string): Pro
     await tx
       .selectFrom("ticket")
       .select(["engagement_id", "number", "opened_at", "recorded_at", "story"])
+      .select(versionsKey(tenant, sql.ref("ticket.engagement_id")).as("versions"))
       .where("tenant_id", "=", tenant)
       .where("ticket_id", "=", id)
       .forUpdate()
@@ -45,7 +47,7 @@ export async function hold(tx: Tx, ctx: Ctx, { tenant }: Place, id: string): Pro
     "ticket",
   );
   const engagement = row.engagement_id as EngagementId;
-  const versions = await termsFor(tx, tenant, engagement);
+  const versions = await termsByKey(tx, tenant, engagement, row.versions);
   const log = logFrom(id, row.story);
   const recordedAt = row.recorded_at.getTime() as Instant;
   const now = Math.max(ctx.now, recordedAt) as Instant;
@@ -53,29 +55,25 @@ export async function hold(tx: Tx, ctx: Ctx, { tenant }: Place, id: string): Pro
   return { id, tenant, engagement, number: row.number, openedAt: row.opened_at, recordedAt, log, versions, before };
 }
 
-/** Reads the ticket anew from its log, and keeps what lists need of it. */
-export async function ticketRefresh(
-  tx: Tx,
+/** A ticket read anew from its log, and what its row then keeps, to be written along with the events. */
+export function refreshed(
   ctx: Ctx,
   { tenant }: Place,
   { id, versions, log }: Pick<Held, "id" | "versions" | "log">,
   isSeenByBoth: boolean,
   coverage?: string,
-): Promise<Read> {
+): { readonly after: Read; readonly statement: RawBuilder<unknown> } {
   const after = read(id, log, versions, ctx.now);
-  await tx
-    .updateTable("ticket")
-    .set({
-      ...columnsOf(after),
-      story: storyOf(log),
-      assignee_id: after.standing.assignedTo ?? null,
-      recorded_at: new Date(ctx.now),
-      // When the other side keeps something to itself, nothing is seen to have changed.
-      ...(isSeenByBoth && { changed_at: new Date(ctx.now) }),
-      ...(coverage !== undefined && { coverage }),
-    })
-    .where("tenant_id", "=", tenant)
-    .where("ticket_id", "=", id)
-    .execute();
-  return after;
+  const columns = {
+    ...columnsOf(after),
+    story: storyOf(log),
+    assignee_id: after.standing.assignedTo ?? null,
+    recorded_at: new Date(ctx.now),
+    // When the other side keeps something to itself, nothing is seen to have changed.
+    ...(isSeenByBoth && { changed_at: new Date(ctx.now) }),
+    ...(coverage !== undefined && { coverage }),
+  };
+  const sets = Object.entries(columns).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+  const statement = sql`update ticket set ${sql.join(sets)} where tenant_id = ${tenant} and ticket_id = ${id}`;
+  return { after, statement };
 }

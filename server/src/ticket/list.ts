@@ -73,7 +73,7 @@ export interface QueueRow {
   readonly changed_at: Date;
   readonly ended_at: Date | null;
   readonly due_at: Date;
-  readonly coverage: { readonly kind: string };
+  readonly coverage: { readonly kind: string; readonly service?: { readonly name: string } | null };
   readonly clocks: readonly unknown[];
 }
 

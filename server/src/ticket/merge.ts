@@ -2,10 +2,10 @@
 import type { Ctx, Place } from "../context.ts";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { Tx } from "../db/tenant.ts";
-import { record } from "../event/record.ts";
+import { nextEventId, recordAll } from "../event/record.ts";
 import { Problem } from "../problem.ts";
 import { withFact } from "./events.ts";
-import { hold, ticketRefresh, type Held } from "./held.ts";
+import { hold, refreshed, type Held } from "./held.ts";
 
 /** Tells the target of a merge. 422 when it is of another engagement, has ended or is the ticket itself. */
 export async function mergeInto(tx: Tx, ctx: Ctx, place: Place, source: Held, into: string): Promise<void> {
@@ -17,13 +17,13 @@ export async function mergeInto(tx: Tx, ctx: Ctx, place: Place, source: Held, in
   if (stage !== "open" && stage !== "paused") throw new Problem(409, "merge-into-ended", { stage });
   const later = ctx.notBefore((target.recordedAt + 1) as Instant);
   const fact = {
+    id: nextEventId(tx, later),
     type: "ticket.absorbed",
     subjectId: into,
     engagementId: source.engagement,
     visibleTo: "both",
     facts: { from: source.id, fromNumber: source.number, openedAt: source.openedAt.toISOString() },
   } as const;
-  const id = await record(tx, later, place, fact);
-  const log = withFact(target.log, into, fact, { id, recordedAt: later.now, by: "system" });
-  await ticketRefresh(tx, later, place, { ...target, log }, true);
+  const log = withFact(target.log, into, fact, { id: fact.id, recordedAt: later.now, by: "system" });
+  await recordAll(tx, later, place, [fact], [refreshed(later, place, { ...target, log }, true).statement]);
 }

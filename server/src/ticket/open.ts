@@ -6,13 +6,14 @@ import { v7 as uuidv7 } from "uuid";
 import { termsFor } from "../contract/terms-book.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
+import { insertion } from "../db/together.ts";
 import { requireEngagement } from "../engagement/requirement.ts";
-import { record, type Fact } from "../event/record.ts";
+import { nextEventId, recordAll, type Fact } from "../event/record.ts";
 import { Problem } from "../problem.ts";
 import { NO_LOG, storyOf, withFact } from "./events.ts";
 import { numberNext } from "./number.ts";
 import { columnsOf, read, termsAt } from "./reading.ts";
-import { wordsAdd } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 export interface TicketWish {
   readonly kind: string;
@@ -126,7 +127,7 @@ async function insertTicket(
   const priority = terms === undefined ? undefined : priorityNamed({ impact, urgency }, terms);
   const facts = factsOf({ wish, number, requester, priority });
   const coverage = coverageOf(terms?.document, service, wish.clause);
-  const eventId = uuidv7({ msecs: ctx.now, seq: 0 });
+  const eventId = nextEventId(tx, ctx);
   const fact: Fact = {
     id: eventId,
     type: "ticket.opened",
@@ -140,30 +141,35 @@ async function insertTicket(
   const by = place.side === "provider" ? "provider" : "client";
   const log = withFact(NO_LOG, id, fact, { id: eventId, recordedAt: ctx.now, by });
   const opened = read(id, log, versions, ctx.now);
-  await tx
-    .insertInto("ticket")
-    .values({
-      tenant_id: place.tenant,
-      ticket_id: id,
-      engagement_id: engagement,
-      number,
-      kind,
-      subject,
-      channel,
-      category: wish.category ?? null,
-      asset: wish.asset ?? null,
-      requester_id: requester,
-      coverage: JSON.stringify(coverage),
-      opened_at: new Date(at),
-      changed_at: new Date(ctx.now),
-      recorded_at: new Date(ctx.now),
-      story: storyOf(log),
-      ...columnsOf(opened),
-    })
-    .execute();
-  await record(tx, ctx, place, fact);
+  const ticket = {
+    tenant_id: place.tenant,
+    ticket_id: id,
+    engagement_id: engagement,
+    number,
+    kind,
+    subject,
+    channel,
+    category: wish.category ?? null,
+    asset: wish.asset ?? null,
+    requester_id: requester,
+    coverage: JSON.stringify(coverage),
+    opened_at: new Date(at),
+    changed_at: new Date(ctx.now),
+    recorded_at: new Date(ctx.now),
+    story: storyOf(log),
+    ...columnsOf(opened),
+  };
   const words = [`T-${number} ${number}`, subject, text, wish.category, wish.asset].join("\n");
-  await wordsAdd(tx, place, { ticket: id, engagement, eventId, visibleTo: "both", text: words });
+  await recordAll(
+    tx,
+    ctx,
+    place,
+    [fact],
+    [
+      insertion("ticket", [ticket]),
+      wordsOf(place, { ticket: id, engagement, eventId, visibleTo: "both", text: words }),
+    ],
+  );
   return { id, number, priority: opened.standing.priority ?? null };
 }
 

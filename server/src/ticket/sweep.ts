@@ -19,25 +19,34 @@ const TENANTS = 100;
 const AGAIN_MS = HOUR_MS;
 const SYSTEM: Actor = { kind: "system", company: undefined };
 
+/** What is swept: everything, or one ticket; and the request that its events name. */
+export interface Sweeping {
+  readonly ticket?: string;
+  readonly request?: string;
+}
+
 /** Records everything that is due at `now`. Returns how many warnings and breaches it recorded. */
 export async function sweep(
   db: Kysely<DB>,
   now: Instant,
   say: (text: string) => void = () => undefined,
+  sweeping: Sweeping = {},
 ): Promise<number> {
+  const { ticket } = sweeping;
   const tenants = await inScope(db, { scope: "sweep" }, { readOnly: true }, (tx) =>
     tx
       .selectFrom("ticket")
       .select("tenant_id")
       .distinct()
       .where("notice_at", "<=", new Date(now))
+      .$if(ticket !== undefined, (query) => query.where("ticket_id", "=", ticket!))
       .limit(TENANTS)
       .execute(),
   );
   let count = 0;
   for (const { tenant_id } of tenants) {
     for (;;) {
-      const swept = await sweepBatch(db, tenant_id as TenantId, now, say);
+      const swept = await sweepBatch(db, tenant_id as TenantId, now, say, sweeping);
       count += swept.recorded;
       if (swept.tickets < BATCH) break;
     }
@@ -51,15 +60,22 @@ interface Due {
   readonly story: string;
 }
 
-async function sweepBatch(db: Kysely<DB>, tenant: TenantId, now: Instant, say: (text: string) => void) {
+async function sweepBatch(
+  db: Kysely<DB>,
+  tenant: TenantId,
+  now: Instant,
+  say: (text: string) => void,
+  { ticket, request = "sweep" }: Sweeping,
+) {
   const place: Place = { tenant, side: "system" };
-  const ctx = new Ctx(db, SYSTEM, now, "sweep");
+  const ctx = new Ctx(db, SYSTEM, now, request);
   return inScope(db, { tenant, side: "system" }, { readOnly: false }, async (tx) => {
     const due = await tx
       .selectFrom("ticket")
       .select(["ticket_id", "engagement_id", "story"])
       .where("tenant_id", "=", tenant)
       .where("notice_at", "<=", new Date(now))
+      .$if(ticket !== undefined, (query) => query.where("ticket_id", "=", ticket!))
       .orderBy("notice_at")
       .limit(BATCH)
       .forUpdate()

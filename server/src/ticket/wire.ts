@@ -33,6 +33,7 @@ function rowOf(
     kind: row.kind as Row["kind"],
     subject: row.subject,
     service: row.service,
+    serviceName: row.coverage.service?.name ?? null,
     category: row.category,
     asset: row.asset,
     priority: row.priority,
