@@ -36,6 +36,7 @@ const COMMANDS = {
   start: { args: (rest) => ["cli/src/main.ts", "serve", ...rest], product: true },
   "run-ts": { args: (rest) => rest, product: true, keepsFolder: true },
   bench: { args: (rest) => ["bench/main.ts", ...rest] },
+  crash: { args: (rest) => ["test/crash.ts", ...rest] },
   test: { args: (rest) => [tool("vitest"), "run", "--configLoader=native", ...rest] },
   mutate: { args: (rest) => [tool("stryker"), "run", ...rest] },
   format: { args: (rest) => [tool("oxfmt"), ...rest] },

@@ -29,6 +29,20 @@ function fingerprint(): string {
 const wanted = fingerprint();
 if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== wanted) {
   process.stderr.write("Building the pages …\n");
-  await build({ root: HERE, configFile: join(HERE, "vite.config.ts"), logLevel: "warn" });
-  writeFileSync(STAMP, wanted);
+  try {
+    await build({ root: HERE, configFile: join(HERE, "vite.config.ts"), logLevel: "warn" });
+    writeFileSync(STAMP, wanted);
+  } catch (error) {
+    tell(error);
+  }
+}
+
+/** Says what stands in the way of writing, and ends with 2; throws what is no matter of files. */
+function tell(error: unknown): void {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  const isFull = /ENOSPC|EDQUOT|No space left/.test(`${code} ${message}`);
+  if (!isFull && !["EACCES", "EPERM", "EROFS"].includes(code)) throw error;
+  const way = isFull ? "the disk is full: free some space" : "this user may not write there: start once as its owner";
+  process.stderr.write(`handschlag: The pages have to be built in ${HERE}, and ${way}.\n`);
+  process.exitCode = 2;
 }

@@ -2,7 +2,10 @@
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { Fault, isOfSystem, reasonOf, say } from "./fault.ts";
+import type { BackupOptions, RestoreOptions } from "./backup.ts";
+import { addKeyCommands } from "./key.ts";
 import type { ReplayOptions } from "./replay/command.ts";
+import { addUserCommands } from "./user.ts";
 
 const VERSION = "0.1.0";
 const THREADS_MAX = 64;
@@ -56,6 +59,50 @@ Examples:
     const { serve } = await import("./serve.ts");
     await serve(options);
   });
+
+program
+  .command("backup")
+  .description("writes everything the installation consists of into one file, also while it runs")
+  .argument("<file>", "where it goes, usually with the ending .tar.gz")
+  .option("--force", "replace a file that is there")
+  .option("--without-secret", "leave out the secret that opens sealed values; a restore then needs it from elsewhere")
+  .option("--json", "print what was written as JSON")
+  .addHelpText(
+    "after",
+    `
+Which installation: HANDSCHLAG_DATA or DATABASE_URL, as for serve.
+
+Examples:
+  handschlag backup /var/backups/handschlag.tar.gz
+  HANDSCHLAG_DATA=/srv/handschlag handschlag backup --force last.tar.gz`,
+  )
+  .action(async (file: string, options: BackupOptions) => {
+    const { backupCommand } = await import("./backup.ts");
+    await backupCommand(file, options);
+  });
+
+program
+  .command("restore")
+  .description("fills an empty installation from a backup, all of it or nothing; its server must be stopped")
+  .argument("<file>", "a file that backup wrote, of this version or an earlier one")
+  .option("--replace", "give up everything that is in the installation now")
+  .option("--json", "print what was restored as JSON")
+  .addHelpText(
+    "after",
+    `
+Between the embedded database and one of DATABASE_URL backups go both ways.
+
+Examples:
+  HANDSCHLAG_DATA=/srv/new handschlag restore /var/backups/handschlag.tar.gz
+  DATABASE_URL=postgres://owner:secret@host/database handschlag restore handschlag.tar.gz`,
+  )
+  .action(async (file: string, options: RestoreOptions) => {
+    const { restoreCommand } = await import("./backup.ts");
+    await restoreCommand(file, options);
+  });
+
+addUserCommands(program);
+addKeyCommands(program);
 
 program
   .command("check")

@@ -1,18 +1,20 @@
 /** `handschlag serve`: the server in this process, until it is told to stop. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Fault as ServerFault } from "@handschlag/server/fault.ts";
 import type { Running } from "@handschlag/server/main.ts";
-import { readSettings, type Settings } from "@handschlag/server/settings.ts";
+import { needsPreparation } from "@handschlag/server/sample/sample-file.ts";
+import { readSettings } from "@handschlag/server/settings.ts";
 import { Fault, say } from "./fault.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const WEB = join(ROOT, "web/dist");
 /** How long requests and jobs under way may take when the server stops. */
 const STOP_MS_MAX = 20_000;
+/** New objects of a request die young and few at a time: a small space for them keeps the process small. */
+const YOUNG_MIB = 8;
 
 export interface ServeOptions {
   readonly http?: boolean;
@@ -20,40 +22,76 @@ export interface ServeOptions {
   readonly empty?: boolean;
 }
 
-/** New objects of a request die young and few at a time: a small space for them keeps the process small. */
-const YOUNG_MIB = 8;
-
 /** Runs the server until SIGINT or SIGTERM. Throws a `Fault` when it cannot start. */
-export async function serve({ http, jobs, empty }: ServeOptions): Promise<void> {
-  const all = http !== true && jobs !== true;
-  let running: Running;
+export async function serve(options: ServeOptions): Promise<void> {
+  const { signal, stopped } = untilStopped();
+  let running: Running | undefined;
   try {
-    const settings = readSettings(process.env);
-    if (all || http === true) {
-      await run("web/build.ts", "The pages could not be built.");
-      if (empty !== true && isNew(settings)) await run("cli/src/prepare.ts", "The sample could not be made.");
-    }
-    setFlagsFromString(`--max-semi-space-size=${YOUNG_MIB}`);
-    const { serve: start } = await import("@handschlag/server/main.ts");
-    running = await start(settings, {
-      http: all || http === true,
-      jobs: all || jobs === true,
-
-      webFolder: WEB,
-      say,
-    });
+    running = await start(options, signal);
   } catch (error) {
-    if (error instanceof ServerFault) throw new Fault(error.message);
-    throw error;
+    // Told to stop in the middle of the start: that is no fault.
+    if (signal.aborted) return;
+    throw error instanceof ServerFault ? new Fault(error.message) : error;
   }
+  if (running === undefined) return;
   tell(running);
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
-  });
-  // A second Ctrl-C does not wait.
-  const giveUp = setTimeout(() => process.exit(1), STOP_MS_MAX);
+  await stopped;
   await running.stop();
-  clearTimeout(giveUp);
+}
+
+/** Listens for signals: the first one stops in order, a second one does not wait, and nothing waits for ever. */
+function untilStopped(): { readonly signal: AbortSignal; readonly stopped: Promise<void> } {
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    const stop = () => {
+      if (stopping.signal.aborted) process.exit(1);
+      stopping.abort();
+      setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
+      resolve();
+    };
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, stop);
+  });
+  return { signal: stopping.signal, stopped };
+}
+
+/** `undefined` when what comes before it has failed and said so. */
+async function start({ http, jobs, empty }: ServeOptions, signal: AbortSignal): Promise<Running | undefined> {
+  const all = http !== true && jobs !== true;
+  const settings = readSettings(process.env);
+  if (all || http === true) {
+    const isBuilt = await run("web/build.ts", [], "The pages could not be built.", signal);
+    if (!isBuilt) return undefined;
+    if (needsPreparation(settings, empty !== true)) {
+      const args = empty === true ? ["--empty"] : [];
+      if (!(await run("cli/src/prepare.ts", args, "The first start has failed: see above.", signal))) return undefined;
+    }
+  }
+  setFlagsFromString(`--max-semi-space-size=${YOUNG_MIB}`);
+  const { serve: startServer } = await import("@handschlag/server/main.ts");
+  const parts = { http: all || http === true, jobs: all || jobs === true };
+  return startServer(settings, { ...parts, webFolder: WEB, say, signal });
+}
+
+/** The exit code of a process that has told its fault. */
+const SAID = 2;
+
+/**
+ * What is done once is done in a process of its own: it needs memory that the server should not keep. Whether it was
+ * done; if not, it has said why. Throws a `Fault` with `failure` when it broke down.
+ */
+async function run(script: string, args: readonly string[], failure: string, signal: AbortSignal): Promise<boolean> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    cwd: ROOT,
+  });
+  // It may have got the signal from the terminal as well.
+  signal.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
+  const [code] = (await once(child, "exit")) as [number | null];
+  signal.throwIfAborted();
+  if (code === SAID) process.exitCode = SAID;
+  else if (code !== 0) throw new Fault(failure);
+  return code === 0;
 }
 
 function tell({ url, people }: Running): void {
@@ -71,15 +109,4 @@ function tell({ url, people }: Running): void {
     console.log(`    ${`${person.name}, ${person.role}`.padEnd(width)}  ${url}/sign-in#token=${person.token}`);
   }
   console.log("\nStop it with Ctrl-C.");
-}
-
-/** Whether the embedded database of these settings was never used. */
-const isNew = ({ databaseUrl, dataFolder }: Settings): boolean =>
-  databaseUrl === undefined && !existsSync(join(dataFolder, "secrets"));
-
-/** What is done once is done in a process of its own: it needs memory that the server should not keep. */
-async function run(script: string, failure: string): Promise<void> {
-  const child = spawn(process.execPath, [join(ROOT, script)], { stdio: ["ignore", "inherit", "inherit"], cwd: ROOT });
-  const [code] = (await once(child, "exit")) as [number | null];
-  if (code !== 0) throw new Fault(failure);
 }

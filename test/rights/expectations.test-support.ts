@@ -78,6 +78,8 @@ export const EXPECTATIONS: readonly Expectation[] = [
   line("GET    /single-sign-on/callback", undefined, "everybody"),
   line("GET    /invitations/:token", undefined, "everybody"),
   line("POST   /invitations/:token/acceptance", undefined, "everybody"),
+  line("GET    /password-links/:token", undefined, "everybody"),
+  line("POST   /password-links/:token/password", undefined, "everybody"),
   line("GET    /setup", undefined, "everybody"),
   line("POST   /setup", undefined, "everybody", { conflict: "operator" }),
 

@@ -1,6 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type Query } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { sessionEnded } from "./api.ts";
+import { noteChange, noteGap } from "./changes.ts";
 import { sessionQuery } from "./session.ts";
 
 const SETTLE_MS = 250;
@@ -8,14 +9,19 @@ const SETTLE_MS = 250;
 const GONE_MS = 4_000;
 const REOPEN_MS = 3_000;
 
+/** What follows changes by itself (see changes.ts) says so; a long list would be asked for from its beginning. */
+const isRefreshed = ({ meta }: Pick<Query, "meta">): boolean => meta?.["follows"] !== true;
+
 /**
  * Asks again for what is on the screen whenever the server tells of a change. The browser resumes a broken line by
  * itself, but not one that was refused: that is opened anew here. Returns whether what is shown may be out of date.
+ * Whoever acts for no company has nothing to be told of.
  */
-export function useLiveUpdates(): boolean {
+export function useLiveUpdates(isWanted: boolean): boolean {
   const queries = useQueryClient();
   const [isGone, setGone] = useState(false);
   useEffect(() => {
+    if (!isWanted) return undefined;
     const timers = new Map<"refresh" | "gone" | "reopen", ReturnType<typeof setTimeout>>();
     const later = (name: "refresh" | "gone" | "reopen", ms: number, work: () => void) => {
       clearTimeout(timers.get(name));
@@ -24,15 +30,21 @@ export function useLiveUpdates(): boolean {
     let source: EventSource;
     let missed = false;
     // Several events of one change come together.
-    const refresh = () => later("refresh", SETTLE_MS, () => void queries.invalidateQueries());
+    const refresh = () => later("refresh", SETTLE_MS, () => void queries.invalidateQueries({ predicate: isRefreshed }));
     const open = () => {
       source = new EventSource("/api/v1/live");
-      source.addEventListener("change", refresh);
+      source.addEventListener("change", ({ data }: MessageEvent<string>) => {
+        noteChange((JSON.parse(data) as { subjectId?: unknown }).subjectId);
+        refresh();
+      });
       source.addEventListener("end", sessionEnded);
       source.addEventListener("open", () => {
         clearTimeout(timers.get("gone"));
         setGone(false);
-        if (missed) refresh();
+        if (missed) {
+          noteGap();
+          refresh();
+        }
         missed = false;
       });
       source.addEventListener("error", () => {
@@ -52,6 +64,6 @@ export function useLiveUpdates(): boolean {
       for (const timer of timers.values()) clearTimeout(timer);
       source.close();
     };
-  }, [queries]);
+  }, [queries, isWanted]);
   return isGone;
 }

@@ -42,6 +42,11 @@ const invitation = createRoute({
   path: "/invitation/$token",
   component: lazyRouteComponent(() => import("./sign-in/InvitationPage.tsx"), "InvitationPage"),
 });
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/new-password/$token",
+  component: lazyRouteComponent(() => import("./sign-in/NewPasswordPage.tsx"), "NewPasswordPage"),
+});
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
@@ -175,7 +180,14 @@ const places = [
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, invitation, setup, enrolment, frame.addChildren([...places, nowhere])]),
+    routeTree: root.addChildren([
+      signIn,
+      invitation,
+      newPassword,
+      setup,
+      enrolment,
+      frame.addChildren([...places, nowhere]),
+    ]),
     context: { queries },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

@@ -5,12 +5,14 @@ import type { EventBody } from "@handschlag/api/event.ts";
 import type * as installation from "@handschlag/api/installation.ts";
 import type * as me from "@handschlag/api/me.ts";
 import type * as session from "@handschlag/api/session.ts";
+import type * as summary from "@handschlag/api/summary.ts";
 import type * as ticket from "@handschlag/api/ticket.ts";
 
 type Body<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
 
 export type Session = session.SessionBody;
 export type Ceremony = Body<typeof session.Ceremony>;
+export type OpenPasswordLink = Body<typeof session.OpenPasswordLink>;
 export type SignInWays = Body<typeof session.SignInWaysBody>;
 
 export type Me = Body<typeof me.MeBody>;
@@ -42,6 +44,12 @@ export type Contract = Body<typeof engagement.ContractBody>;
 export type Ticket = Body<typeof ticket.TicketBody>;
 export type TicketRow = Body<typeof ticket.TicketRow>;
 export type Tickets = Body<typeof ticket.Tickets>;
+export type TicketCount = Body<typeof ticket.TicketCount>;
+export type SavedViews = Body<typeof ticket.SavedViews>;
+export type SavedView = SavedViews["items"][number];
+export type BulkAnswer = Body<typeof ticket.BulkBody>;
+export type Summary = Body<typeof summary.Summary>;
+export type EngagementSummary = Summary["engagements"][number];
 export type TicketEntry = Ticket["entries"][number];
 export type Clock = Ticket["readings"][number];
 export type Attachment = Ticket["attachments"][number];

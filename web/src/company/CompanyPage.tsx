@@ -7,6 +7,7 @@ import { mayDo, useSession } from "../session.ts";
 import { Page, Section } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
+import { CompanyIdSection } from "./CompanyIdSection.tsx";
 import { InvitationSection } from "./InvitationSection.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { invitationsQuery, peopleQuery } from "./people.ts";
@@ -36,6 +37,7 @@ export function CompanyPage() {
         {data === undefined ? <Waiting /> : <PeopleTable people={data.items} mayChange={mayChange} />}
       </Section>
       <InvitationSection mayChange={mayChange} />
+      <CompanyIdSection />
       {mayDo(session, "company:write") ? <RenameForm /> : null}
       {isInviting ? <InviteDialog close={() => setInviting(false)} /> : null}
     </Page>

@@ -1,5 +1,6 @@
-import { Button } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { request } from "../api.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
@@ -13,6 +14,10 @@ import type { Person } from "../wire.ts";
 import { RoleDialog } from "./RoleDialog.tsx";
 import { roleWords } from "./role-words.ts";
 import { companyWords } from "./words.ts";
+import "./roles.css";
+
+/** So many people are seen at a glance. */
+const UNSEARCHED_MAX = 12;
 
 interface PeopleTableProps {
   readonly people: readonly Person[];
@@ -39,17 +44,43 @@ export function PeopleTable({ people, mayChange }: PeopleTableProps) {
       </>
     ),
   };
+  const { find = "" } = useSearch({ strict: false });
+  const shown = people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(find.trim().toLowerCase()));
   return (
     <>
+      {people.length > UNSEARCHED_MAX ? <Find hiddenCount={people.length - shown.length} /> : null}
       <DataTable
         caption={t("people")}
         columns={mayChange ? [...columns, actions] : columns}
-        rows={people}
+        rows={shown}
         keyOf={({ id }) => id}
       />
       {changed === undefined ? null : <RoleDialog person={changed} close={() => setChanged(undefined)} />}
       {removed === undefined ? null : <RemoveDialog person={removed} close={() => setRemoved(undefined)} />}
     </>
+  );
+}
+
+/** Looks for somebody in a long list; what is looked for stands in the address. */
+function Find({ hiddenCount }: { readonly hiddenCount: number }) {
+  const t = useWords(companyWords);
+  const { find = "" } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  return (
+    <div>
+      <TextInput
+        className="form"
+        type="search"
+        label={t("find")}
+        value={find}
+        onChange={({ currentTarget: { value } }) =>
+          void navigate({ to: ".", search: value === "" ? {} : { find: value }, replace: true })
+        }
+      />
+      <p className="soft" role="status">
+        {hiddenCount === 0 ? null : t("hidden", { count: hiddenCount })}
+      </p>
+    </div>
   );
 }
 
@@ -79,7 +110,7 @@ function usePersonColumns(): Column<Person>[] {
         secondFactor ? (
           t("secondOn")
         ) : (
-          <span className="row">
+          <span className="second-missing">
             <Icon name="soon" size={16} />
             {t("secondOff")}
           </span>

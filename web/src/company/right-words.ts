@@ -39,7 +39,7 @@ export const rightWords = defineWords({
     "engagement:read": "See engagements",
     "engagement:write": "Begin and change engagements",
     "contract:read": "Read contracts",
-    "contract:write": "Read in contracts",
+    "contract:write": "Import contracts",
     "ticket:read": "Read everybody's tickets",
     "ticket:report": "Report and follow one's own tickets",
     "ticket:work": "Work on tickets",

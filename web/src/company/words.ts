@@ -23,6 +23,8 @@ export const companyWords = defineWords({
     removeWhat:
       "{name} kann danach nicht mehr für {company} handeln; laufende Anmeldungen enden sofort. Was die Person getan hat, bleibt im Verlauf.",
     removed: "{name} ist entfernt.",
+    find: "Nach Name oder Adresse suchen",
+    hidden: { one: "Eine Person passt nicht dazu.", other: "{count} Personen passen nicht dazu." },
     you: "{name} (Sie)",
     invite: "Person einladen",
     inviteAct: "Einladung anlegen",
@@ -42,6 +44,9 @@ export const companyWords = defineWords({
     renameAct: "Umbenennen",
     nameMissing: "Geben Sie einen Namen ein.",
     renamed: "Das Unternehmen ist umbenannt.",
+    companyId: "Kennung für neue Kunden",
+    companyIdAbout:
+      "Wer Sie als Dienstleister hinzufügen will, gibt diese Kennung ein. Geben Sie sie an Kunden weiter, mit denen Sie hier arbeiten wollen.",
     rolesLink: "Was darf welche Rolle?",
   },
   en: {
@@ -66,6 +71,8 @@ export const companyWords = defineWords({
     removeWhat:
       "{name} can no longer act for {company} then; present sessions end at once. What the person did stays in the history.",
     removed: "{name} is removed.",
+    find: "Find by name or address",
+    hidden: { one: "One person does not match.", other: "{count} people do not match." },
     you: "{name} (you)",
     invite: "Invite a person",
     inviteAct: "Create the invitation",
@@ -85,6 +92,9 @@ export const companyWords = defineWords({
     renameAct: "Rename",
     nameMissing: "Enter a name.",
     renamed: "The company is renamed.",
+    companyId: "Code for new clients",
+    companyIdAbout:
+      "Whoever wants to add you as their provider enters this code. Hand it to clients with whom you want to work here.",
     rolesLink: "Which role may do what?",
   },
 });

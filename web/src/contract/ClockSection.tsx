@@ -2,6 +2,7 @@ import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { Section } from "../ui/Page.tsx";
 import { clockRuleSentences, clockSentences, clockWords } from "./clock-words.ts";
+import { Original } from "./Original.tsx";
 import type { Side } from "./parties.ts";
 import { contractWords } from "./words.ts";
 
@@ -27,7 +28,9 @@ export function ClockSection({ document, side }: ClockSectionProps) {
           {pauses.length === 0 ? null : (
             <ul>
               {pauses.map(({ reason, description }) => (
-                <li key={reason}>{description ?? reason}</li>
+                <li key={reason}>
+                  <Original>{description ?? reason}</Original>
+                </li>
               ))}
             </ul>
           )}

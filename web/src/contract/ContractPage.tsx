@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { isProblem } from "../api.ts";
-import { useCurrentEngagement } from "../engagement/engagements.ts";
+import { otherSideOf, useCurrentEngagement } from "../engagement/engagements.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -15,6 +15,7 @@ import { ClockSection } from "./ClockSection.tsx";
 import { DecisionSection } from "./DecisionSection.tsx";
 import { EscalationSection } from "./EscalationSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
+import { InLanguageOf } from "./Original.tsx";
 import { PartySection } from "./PartySection.tsx";
 import { RaciSection } from "./RaciSection.tsx";
 import { ServiceSection } from "./ServiceSection.tsx";
@@ -44,9 +45,12 @@ export function ContractPage() {
         <Waiting lines={9} />
       </Page>
     );
+  const { title, language } = documentOf(data);
   return (
     <Page
-      title={documentOf(data).title}
+      title={title}
+      lang={language}
+      name={engagement === undefined ? t("title") : `${t("title")}: ${otherSideOf(engagement).name}`}
       lead={<Lead contract={data} />}
       actions={mayImport ? <ImportLink id={id} label={t("importNext")} /> : undefined}
     >
@@ -84,7 +88,7 @@ interface ContractBodyProps {
 function ContractBody({ contract, side, engagementId }: ContractBodyProps) {
   const document = documentOf(contract);
   return (
-    <>
+    <InLanguageOf value={document.language}>
       <HoursSection document={document} />
       <TargetSection document={document} side={side} />
       <ServiceSection document={document} side={side} />
@@ -94,6 +98,6 @@ function ContractBody({ contract, side, engagementId }: ContractBodyProps) {
       <ClockSection document={document} side={side} />
       <PartySection document={document} />
       <VersionSection contract={contract} engagementId={engagementId} />
-    </>
+    </InLanguageOf>
   );
 }

@@ -11,8 +11,8 @@ import { Waiting } from "../ui/Waiting.tsx";
 import type { Engagement } from "../wire.ts";
 import { contractQuery, documentOf } from "./contract.ts";
 import { calendarName, OpeningSentence } from "./HoursSection.tsx";
+import { InLanguageOf, Original, OriginalList } from "./Original.tsx";
 import { ContactLines } from "./PartySection.tsx";
-import { contractWords } from "./words.ts";
 import "./contract.css";
 
 const CONTACTS_MAX = 4;
@@ -27,7 +27,7 @@ export function ContractSummary({ engagement }: { readonly engagement: Engagemen
   const { name } = otherSideOf(engagement);
   const isClient = engagement.side === "client";
   return (
-    <>
+    <InLanguageOf value={document.language}>
       <Section
         title={t("contract")}
         actions={
@@ -44,13 +44,13 @@ export function ContractSummary({ engagement }: { readonly engagement: Engagemen
       <Section title={t(isClient ? "reach" : "reachClient", { name })}>
         <Reach document={document} role={isClient ? "provider" : "client"} />
       </Section>
-    </>
+    </InLanguageOf>
   );
 }
 
 function Agreed({ contract }: { readonly contract: Parameters<typeof documentOf>[0] }) {
   const t = useWords(engagementWords);
-  const { date, list } = useFormats();
+  const { date } = useFormats();
   const { services } = documentOf(contract);
   const { version, inForce } = contract;
   const { number } = version;
@@ -61,18 +61,24 @@ function Agreed({ contract }: { readonly contract: Parameters<typeof documentOf>
           ? t("leadContract", { number })
           : t("leadContractLater", { number, from: date(version.validFrom, "UTC") })}
       </StatusSentence>
-      <p>{t("services", { count: services.length, names: list(services.map(({ name }) => name)) })}</p>
+      <p>
+        {t.rich("services", {
+          count: services.length,
+          names: <OriginalList texts={services.map(({ name }) => name)} />,
+        })}
+      </p>
     </>
   );
 }
 
 function UsedCalendars({ document }: { readonly document: ContractDocument }) {
-  const t = useWords(contractWords);
   return (
     <div className="cards">
       {Object.entries(document.calendars).map(([name, calendar]) => (
-        <article key={name} className="card calendar" aria-label={`${t("hours")}: ${calendarName(name, calendar)}`}>
-          <h3>{calendarName(name, calendar)}</h3>
+        <article key={name} className="card calendar">
+          <h3>
+            <Original>{calendarName(name, calendar)}</Original>
+          </h3>
           <OpeningSentence calendar={calendar} />
         </article>
       ))}

@@ -2,6 +2,7 @@ import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Section } from "../ui/Page.tsx";
+import { Original } from "./Original.tsx";
 import { accountableFor, type ActivityName, type Service, type Side } from "./parties.ts";
 import { contractWords } from "./words.ts";
 
@@ -20,7 +21,7 @@ const QUESTIONS = [
 export function DecisionSection({ document, side }: DecisionSectionProps) {
   const t = useWords(contractWords);
   const columns: Column<Service>[] = [
-    { name: "service", head: t("service"), isKey: true, cell: ({ name }) => name },
+    { name: "service", head: t("service"), isKey: true, cell: ({ name }) => <Original>{name}</Original> },
     ...QUESTIONS.map(([question, activity]): Column<Service> => ({
       name: activity,
       head: t(question),

@@ -1,6 +1,7 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { Section } from "../ui/Page.tsx";
+import { Original } from "./Original.tsx";
 import { ContactLines } from "./PartySection.tsx";
 import { contactById, type Side } from "./parties.ts";
 import { contractWords } from "./words.ts";
@@ -21,7 +22,13 @@ export function EscalationSection({ document, side }: EscalationSectionProps) {
       <ol className="escalation">
         {levels.map(({ level, name, contacts, atPercent }) => (
           <li key={level} className="card">
-            <h3>{side === "client" ? name : t("escalationLevel", { level, name })}</h3>
+            <h3>
+              {side === "client" ? (
+                <Original>{name}</Original>
+              ) : (
+                t.rich("escalationLevel", { level, name: <Original>{name}</Original> })
+              )}
+            </h3>
             <p className="soft figures">
               {t("escalationAt", { percents: list(atPercent.map((percent) => `${number(percent)}\u00A0%`)) })}
             </p>

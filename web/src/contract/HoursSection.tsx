@@ -3,6 +3,7 @@ import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
 import { Section } from "../ui/Page.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { exceptionsFrom, holidaysOf, weekLines } from "./hours-words.ts";
+import { Original } from "./Original.tsx";
 import { openingAt } from "./opening.ts";
 import { contractWords } from "./words.ts";
 
@@ -18,7 +19,9 @@ export function HoursSection({ document }: { readonly document: ContractDocument
       <div className="cards">
         {Object.entries(document.calendars).map(([name, calendar]) => (
           <article key={name} className="card calendar">
-            <h3>{calendarName(name, calendar)}</h3>
+            <h3>
+              <Original>{calendarName(name, calendar)}</Original>
+            </h3>
             <OpeningSentence calendar={calendar} />
             {calendar.always === true ? null : <Week calendar={calendar} />}
             <Holidays calendar={calendar} />

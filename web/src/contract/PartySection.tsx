@@ -1,6 +1,7 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useWords } from "../i18n/language.tsx";
 import { Section } from "../ui/Page.tsx";
+import { Original } from "./Original.tsx";
 import type { Contact } from "./parties.ts";
 import { contractWords, termWords } from "./words.ts";
 
@@ -31,7 +32,11 @@ export function ContactLines({ contact }: { readonly contact: Contact }) {
   return (
     <div className="contact">
       <strong>{name}</strong>
-      {task === undefined ? null : <span className="soft">{task}</span>}
+      {task === undefined ? null : (
+        <span className="soft">
+          <Original>{task}</Original>
+        </span>
+      )}
       <span className="contact-ways">
         {phone === undefined ? null : (
           <a className="figures no-wrap" href={`tel:${phone.replaceAll(/[^+\d]/g, "")}`}>

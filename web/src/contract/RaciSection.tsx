@@ -2,6 +2,7 @@ import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Section } from "../ui/Page.tsx";
+import { Original } from "./Original.tsx";
 import { keysOf, type ActivityName, type Service } from "./parties.ts";
 import { contractWords, termWords } from "./words.ts";
 
@@ -16,7 +17,9 @@ export function RaciSection({ document }: { readonly document: ContractDocument 
         {document.services.map((service) => (
           <details key={service.id} className="service">
             <summary>
-              <h3>{service.name}</h3>
+              <h3>
+                <Original>{service.name}</Original>
+              </h3>
             </summary>
             <ServiceRaci document={document} service={service} />
           </details>

@@ -2,6 +2,7 @@ import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Section } from "../ui/Page.tsx";
+import { Original } from "./Original.tsx";
 import type { Service, Side } from "./parties.ts";
 import { contractWords, termWords } from "./words.ts";
 
@@ -29,12 +30,18 @@ function ServiceCard({ service, side }: { readonly service: Service; readonly si
   return (
     <details className="service">
       <summary>
-        <h3>{name}</h3>
-        {description === undefined ? null : <span className="soft">{description}</span>}
+        <h3>
+          <Original>{name}</Original>
+        </h3>
+        {description === undefined ? null : (
+          <span className="soft">
+            <Original>{description}</Original>
+          </span>
+        )}
       </summary>
       <div className="service-body">
         <Points title={t("included")} icon="check" points={included} />
-        <Points title={t("excluded")} icon="next" points={excluded} />
+        <Points title={t("excluded")} icon="not" points={excluded} />
         <Points title={t(side === "client" ? "yourDuties" : "clientDuties")} icon="next" points={clientObligations} />
         <Quantities service={service} />
       </div>
@@ -57,7 +64,7 @@ function Points({ title, icon, points = [] }: PointsProps) {
         {points.map((point) => (
           <li key={point}>
             <Icon name={icon} size={18} />
-            <span>{point}</span>
+            <Original>{point}</Original>
           </li>
         ))}
       </ul>
@@ -69,6 +76,10 @@ function Quantities({ service }: { readonly service: Service }) {
   const t = useWords(contractWords);
   const term = useWords(termWords);
   const { number } = useFormats();
+  const quantity = (unit: string, count: number): string => {
+    const known = UNITS.find((name) => name === unit);
+    return known === undefined ? `${number(count)} ${unit}` : term(known, { count });
+  };
   const quantities = Object.entries(service.quantities ?? {});
   if (quantities.length === 0) return null;
   return (
@@ -77,7 +88,7 @@ function Quantities({ service }: { readonly service: Service }) {
       <ul className="quantities">
         {quantities.map(([unit, count]) => (
           <li key={unit} className="figures">
-            {number(count)} {unitName(unit, term)}
+            {quantity(unit, count)}
           </li>
         ))}
       </ul>
@@ -101,8 +112,3 @@ const UNITS = [
   "terabytes",
   "licences",
 ] as const;
-
-function unitName(unit: string, term: ReturnType<typeof useWords<(typeof termWords)["de"]>>): string {
-  const known = UNITS.find((name) => name === unit);
-  return known === undefined ? unit : term(known);
-}

@@ -1,8 +1,9 @@
 import { LEVELS, type ContractDocument, type TargetEntry } from "@handschlag/engine/contract/document.ts";
-import { useFormats, useWords } from "../i18n/language.tsx";
+import { useWords } from "../i18n/language.tsx";
 import { Section } from "../ui/Page.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { calendarName } from "./HoursSection.tsx";
+import { Original, OriginalList } from "./Original.tsx";
 import type { Side } from "./parties.ts";
 import { targetInWords } from "./target-words.ts";
 import { contractWords, termWords } from "./words.ts";
@@ -28,7 +29,6 @@ export function TargetSection({ document, side }: TargetSectionProps) {
 function ServiceLevel({ name, document, side }: TargetSectionProps & { readonly name: string }) {
   const t = useWords(contractWords);
   const term = useWords(termWords);
-  const { list } = useFormats();
   const level = document.serviceLevels[name]!;
   const calendar = calendarName(level.calendar, document.calendars[level.calendar]!);
   const services = document.services.filter(({ serviceLevel }) => serviceLevel === name).map((service) => service.name);
@@ -52,10 +52,12 @@ function ServiceLevel({ name, document, side }: TargetSectionProps & { readonly 
   const title = level.name ?? name;
   return (
     <div className="level">
-      <h3>{title}</h3>
+      <h3>
+        <Original>{title}</Original>
+      </h3>
       <p className="soft">
-        {services.length === 0 ? null : `${t("usedFor", { services: list(services) })} `}
-        {t("timesLead", { calendar })}
+        {services.length === 0 ? null : t.rich("usedFor", { services: <OriginalList texts={services} /> })}{" "}
+        {t.rich("timesLead", { calendar: <Original>{calendar}</Original> })}
       </p>
       <DataTable caption={title} columns={columns} rows={priorities} keyOf={(priority) => priority} />
     </div>
@@ -77,12 +79,13 @@ function Target({ entry, ownCalendar, level, document }: TargetProps) {
   const name = typeof entry === "string" ? ownCalendar : entry.calendar;
   const calendar = name === undefined || name === level ? undefined : document.calendars[name];
   const isElapsed = text.endsWith(" elapsed");
-  const said = calendar?.always === true ? term("always") : calendar && calendarName(name!, calendar);
+  const said =
+    calendar?.always === true ? term("always") : calendar && <Original>{calendarName(name!, calendar)}</Original>;
   return (
-    <span title={text}>
+    <>
       {targetInWords(text, term)}
       {said === undefined || isElapsed ? null : <small className="soft target-calendar">{said}</small>}
-    </span>
+    </>
   );
 }
 

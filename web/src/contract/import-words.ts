@@ -22,7 +22,7 @@ export const importWords = defineWords({
     taken: "Fassung {number} ist übernommen.",
   },
   en: {
-    title: "Read in a contract",
+    title: "Import a contract",
     lead: "The contract is a document in the format handschlag/contract@1, as YAML or JSON. It is checked while you type; only “Take over” stores it.",
     file: "Choose a file",
     orPaste: "or paste it below",

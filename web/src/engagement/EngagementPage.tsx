@@ -1,6 +1,8 @@
+import { RIGHTS, type Right } from "@handschlag/engine/rights.ts";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { rightWords } from "../company/right-words.ts";
 import { ContractSummary } from "../contract/ContractSummary.tsx";
 import { RecentEvents } from "../history/RecentEvents.tsx";
 import { useWords } from "../i18n/language.tsx";
@@ -10,6 +12,29 @@ import { PageError } from "../ui/PageError.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import { engagementQuery, otherSideOf } from "./engagements.ts";
 import { engagementWords } from "./words.ts";
+import "../ui/facts.css";
+
+/** What every reader of an engagement may do anyway is not worth a line. */
+const TOLD: readonly Right[] = RIGHTS.filter((right) => /^(?:contract|history|ticket):/.test(right));
+
+/** What the reader may do here, in words. */
+function RightsSection({ rights }: { readonly rights: readonly string[] }) {
+  const t = useWords(engagementWords);
+  const right = useWords(rightWords);
+  const told = TOLD.filter((name) => rights.includes(name));
+  if (told.length === 0) return null;
+  return (
+    <Section title={t("rights")}>
+      <ul className="chips">
+        {told.map((name) => (
+          <li key={name} className="chip">
+            {right(name)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
 
 /** One engagement at a glance: the contract, whom to reach, what happened. */
 export function EngagementPage() {
@@ -49,6 +74,7 @@ export function EngagementPage() {
           <RecentEvents path={`/engagements/${encodeURIComponent(id)}/events`} />
         </Section>
       ) : null}
+      <RightsSection rights={rights} />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { request } from "../api.ts";
+import { sessionQuery } from "../session.ts";
 import type { Engagement, Engagements } from "../wire.ts";
 
 /** The engagements that the acting company has a part in. */
@@ -10,6 +11,13 @@ export const engagementsQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The same for the frame, which is also shown to those who act for no company: they have none. */
+export function useEngagements(): readonly Engagement[] {
+  const { data: session } = useQuery(sessionQuery);
+  const { data } = useQuery({ ...engagementsQuery, enabled: (session?.company ?? null) !== null });
+  return data?.items ?? [];
+}
+
 export const engagementQuery = (id: string) =>
   queryOptions({
     queryKey: ["engagements", id],
@@ -18,8 +26,7 @@ export const engagementQuery = (id: string) =>
 
 /** All rights that the person has in any of the engagements. */
 export function useRightsSomewhere(): readonly string[] {
-  const { data } = useQuery(engagementsQuery);
-  return [...new Set((data?.items ?? []).flatMap(({ rights }) => rights))];
+  return [...new Set(useEngagements().flatMap(({ rights }) => rights))];
 }
 
 /** The company on the other side of an engagement, as the reader sees it. */
@@ -28,8 +35,7 @@ export const otherSideOf = ({ side, client, provider }: Engagement) => (side ===
 /** The engagement that the address names; else the only one there is. */
 export function useCurrentEngagement(): Engagement | undefined {
   const { id } = useParams({ strict: false });
-  const { data } = useQuery(engagementsQuery);
-  const engagements = data?.items ?? [];
+  const engagements = useEngagements();
   if (id !== undefined) return engagements.find((engagement) => engagement.id === id);
   return engagements.length === 1 ? engagements[0] : undefined;
 }

@@ -1,7 +1,6 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { engagementsQuery, otherSideOf, useCurrentEngagement } from "../engagement/engagements.ts";
+import { otherSideOf, useCurrentEngagement, useEngagements } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { frameWords } from "./words.ts";
@@ -11,10 +10,9 @@ const SHOWN_MAX = 12;
 /** Chooses among several engagements; nothing for the one who has a single one. */
 export function EngagementSwitch() {
   const t = useWords(frameWords);
-  const { data } = useQuery(engagementsQuery);
+  const engagements = useEngagements();
   const current = useCurrentEngagement();
   const navigate = useNavigate();
-  const engagements = data?.items ?? [];
   if (engagements.length < 2) return null;
   const isClient = engagements.every(({ side }) => side === "client");
   return (

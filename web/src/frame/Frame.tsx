@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useWords } from "../i18n/language.tsx";
 import { useLiveUpdates } from "../live.ts";
+import { useSession } from "../session.ts";
 import { Waiting } from "../ui/Waiting.tsx";
 import { BottomBar } from "./BottomBar.tsx";
 import { DecisionBanner } from "./DecisionBanner.tsx";
@@ -16,7 +17,8 @@ const Palette = lazy(() => import("./Palette.tsx"));
 export function Frame() {
   const t = useWords(frameWords);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
-  const isOutOfDate = useLiveUpdates();
+  const { company } = useSession();
+  const isOutOfDate = useLiveUpdates(company !== null);
   usePaletteKey(() => setPaletteOpen(true));
   return (
     <div className="frame">

@@ -1,5 +1,5 @@
 import { Modal, TextInput } from "@mantine/core";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWords } from "../i18n/language.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useCommands, type Command } from "./useCommands.ts";
@@ -17,8 +17,7 @@ const matches = (text: string, typed: string): boolean => {
 /** Everything that can be reached or done, by typing. */
 export default function Palette({ close }: { readonly close: () => void }) {
   const t = useWords(frameWords);
-  const [typed, setTyped] = useState("");
-  const [chosen, setChosen] = useState(0);
+  const [{ typed, chosen }, setState] = useState({ typed: "", chosen: 0 });
   const listId = useId();
   const found = useCommands().filter(({ label }) => matches(label, typed));
   const run = (command: Command | undefined) => {
@@ -27,12 +26,11 @@ export default function Palette({ close }: { readonly close: () => void }) {
     command.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      setChosen((current) => Math.max(0, Math.min(found.length - 1, current + step)));
-    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Enter") run(found[chosen]);
+    if (step === undefined) return;
+    event.preventDefault();
+    setState({ typed, chosen: Math.max(0, Math.min(found.length - 1, chosen + step)) });
   };
   return (
     <Modal
@@ -45,10 +43,7 @@ export default function Palette({ close }: { readonly close: () => void }) {
     >
       <TextInput
         value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setChosen(0);
-        }}
+        onChange={({ currentTarget: { value } }) => setState({ typed: value, chosen: 0 })}
         onKeyDown={onKeyDown}
         placeholder={t("search")}
         aria-label={t("search")}
@@ -63,20 +58,38 @@ export default function Palette({ close }: { readonly close: () => void }) {
       />
       <ul id={listId} role="listbox" aria-label={t("search")} className="palette-list">
         {found.map((command, place) => (
-          <li
+          <CommandOption
             key={command.label}
             id={`${listId}-${place}`}
-            role="option"
-            aria-selected={place === chosen}
-            onClick={() => run(command)}
-            onMouseMove={() => setChosen(place)}
-          >
-            <Icon name={command.icon} size={18} />
-            <span>{command.label}</span>
-          </li>
+            command={command}
+            isChosen={place === chosen}
+            choose={() => setState({ typed, chosen: place })}
+            run={run}
+          />
         ))}
       </ul>
       {found.length === 0 ? <p className="soft palette-empty">{t("searchEmpty")}</p> : null}
     </Modal>
+  );
+}
+
+interface CommandOptionProps {
+  readonly id: string;
+  readonly command: Command;
+  readonly isChosen: boolean;
+  readonly choose: () => void;
+  readonly run: (command: Command) => void;
+}
+
+function CommandOption({ id, command, isChosen, choose, run }: CommandOptionProps) {
+  const option = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isChosen) option.current?.scrollIntoView({ block: "nearest" });
+  }, [isChosen]);
+  return (
+    <li ref={option} id={id} role="option" aria-selected={isChosen} onClick={() => run(command)} onMouseMove={choose}>
+      <Icon name={command.icon} size={18} />
+      <span>{command.label}</span>
+    </li>
   );
 }

@@ -15,7 +15,10 @@ export function TopBar({ openPalette }: { readonly openPalette: () => void }) {
       </Link>
       <UnstyledButton className="top-search" onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={18} />
-        <span>{t("search")}</span>
+        <span className="top-search-long">{t("search")}</span>
+        <span className="top-search-short" aria-hidden="true">
+          {t("searchShort")}
+        </span>
         <kbd>{t("searchHint")}</kbd>
       </UnstyledButton>
       <div className="top-menus">

@@ -48,7 +48,7 @@ export const DESK_PLACES: readonly Place[] = [{ name: "report", icon: "plus", to
 
 /** Inside one engagement. Services, tickets, operations, changes, steering, costs, access and exit follow here. */
 export const ENGAGEMENT_PLACES: readonly Place[] = [
-  { name: "engagement", icon: "switch", to: "/engagements/$id", right: "engagement:read" },
+  { name: "engagement", icon: "engagement", to: "/engagements/$id", right: "engagement:read" },
   { name: "contract", icon: "contract", to: "/engagements/$id/contract", right: "contract:read" },
   { name: "history", icon: "history", to: "/engagements/$id/history", right: "history:read" },
 ];

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { engagementsQuery, otherSideOf, useRightsSomewhere } from "../engagement/engagements.ts";
+import { otherSideOf, useEngagements, useRightsSomewhere } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession, useSignOut } from "../session.ts";
 import { chooseScheme, SCHEMES } from "../theme/scheme.ts";
@@ -33,7 +32,7 @@ function useGoing(): Command[] {
   const t = useWords(frameWords);
   const navigate = useNavigate();
   const session = useSession();
-  const { data } = useQuery(engagementsQuery);
+  const engagements = useEngagements();
   const desk = seenPlaces(DESK_PLACES, useRightsSomewhere());
   const own = [
     OVERVIEW,
@@ -41,7 +40,7 @@ function useGoing(): Command[] {
     ...seenPlaces([...COMPANY_PLACES, ...INSTALLATION_PLACES], session.rights),
     ...OWN_PLACES,
   ];
-  const inEngagements = (data?.items ?? []).flatMap((engagement) =>
+  const inEngagements = engagements.flatMap((engagement) =>
     seenPlaces(ENGAGEMENT_PLACES, engagement.rights).map((place): Command => ({
       label: `${otherSideOf(engagement).name}: ${t(place.name)}`,
       icon: place.icon,

@@ -102,7 +102,7 @@ export const frameWords = defineWords({
       "The server cannot be reached at the moment. What you see may be out of date; it goes on by itself once the server is back.",
     banner: "Waits for your decision",
     invite: "Invite a person",
-    importContract: "Read in a contract: {name}",
+    importContract: "Import a contract: {name}",
     newKey: "Create an API key",
   },
 });

@@ -7,11 +7,13 @@ import { ErrorState } from "../ui/Problem.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Events } from "../wire.ts";
 import { usePeopleNames } from "./History.tsx";
-import { sentenceOfEvent } from "./sentences.ts";
+import { groupOf, sentenceOfEvent } from "./sentences.ts";
 import { historyWords } from "./words.ts";
 import "../ui/facts.css";
 
 const SHOWN = 5;
+/** Sign-ins are most of a log and the least of its news: so many are read, so that enough else is among them. */
+const READ = 50;
 
 /** The latest few events of a log. */
 export function RecentEvents({ path }: { readonly path: string }) {
@@ -20,14 +22,15 @@ export function RecentEvents({ path }: { readonly path: string }) {
   const names = usePeopleNames();
   const { data, error, refetch } = useQuery({
     queryKey: ["recent-events", path],
-    queryFn: ({ signal }) => request<Events>("GET", `${path}?limit=${SHOWN}`, { signal }),
+    queryFn: ({ signal }) => request<Events>("GET", `${path}?limit=${READ}`, { signal }),
   });
   if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
   if (data === undefined) return <Waiting lines={SHOWN} />;
-  if (data.items.length === 0) return <EmptyState sentence={t("none")} />;
+  const news = data.items.filter((event) => groupOf(event) !== "signIns").slice(0, SHOWN);
+  if (news.length === 0) return <EmptyState sentence={t("none")} />;
   return (
     <ol className="recent">
-      {data.items.map((event) => (
+      {news.map((event) => (
         <li key={event.id}>
           <span>{sentenceOfEvent(event, language, names)}</span>
           <span className="soft">

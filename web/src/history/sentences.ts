@@ -2,6 +2,7 @@
 import { roleWords } from "../company/role-words.ts";
 import { formatsOf, type Formats } from "../i18n/formats.ts";
 import { translatorOf, type Language } from "../i18n/words.ts";
+import { ticketSentence } from "../ticket/event-sentences.ts";
 import type { EventEntry } from "../wire.ts";
 import { eventWords } from "./words.ts";
 
@@ -15,8 +16,11 @@ const textOf = (value: unknown): string =>
 export function sentenceOfEvent(event: EventEntry, language: Language, nameById: NameById): string {
   const t = translatorOf(eventWords, language);
   const { type, facts } = event;
+  const who = actorOf(event, language, nameById);
+  const ofTicket = ticketSentence(event, who, language, { people: nameById });
+  if (ofTicket !== undefined) return ofTicket;
   const values = {
-    who: actorOf(event, language, nameById),
+    who,
     subject: subjectOf(event, nameById) ?? t("somebody"),
     roles: rolesOf(facts, language),
     before: rolesOf(facts["from"], language),
@@ -65,10 +69,11 @@ function rolesOf(value: unknown, language: Language): string {
   return held.length === 0 ? "–" : formatsOf(language).list(held.map((role) => roleOf(role, language)));
 }
 
-export const GROUPS = ["people", "signIns", "contracts", "keys"] as const;
+export const GROUPS = ["tickets", "people", "signIns", "contracts", "keys"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUP_BY_NOUN: Readonly<Record<string, Group>> = {
+  ticket: "tickets",
   person: "people",
   invitation: "people",
   session: "signIns",

@@ -2,9 +2,11 @@
 import type { Language } from "./words.ts";
 
 export interface Formats {
-  /** `23.11.2026` · `23 Nov 2026` */
+  /** `03.11.2026` · `3 Nov 2026` */
   readonly date: (at: string | Date, timeZone?: string) => string;
-  /** `Montag, 23. November` · `Monday 23 November` */
+  /** `Montag, 3. November` · `Monday 3 November`; with the year when it is not `now`'s. */
+  readonly dayOf: (at: string | Date, now: Date) => string;
+  /** `Montag, 3. November` · `Monday 3 November` */
   readonly day: (at: string | Date, timeZone?: string) => string;
   /** `14:05` */
   readonly time: (at: string | Date, timeZone?: string) => string;
@@ -18,6 +20,10 @@ export interface Formats {
   readonly money: (minor: number, currency?: string) => string;
   readonly number: (value: number) => string;
   readonly list: (parts: readonly string[]) => string;
+  /** `P1, P2 oder P3` */
+  readonly choice: (parts: readonly string[]) => string;
+  /** A list in its pieces: what is listed, and what stands in between. */
+  readonly listParts: (parts: readonly string[]) => readonly { readonly type: string; readonly value: string }[];
   readonly pluralOf: (count: number) => Intl.LDMLPluralRule;
 }
 
@@ -41,15 +47,23 @@ function makeFormats(language: Language): Formats {
     return (at: string | Date, timeZone?: string) =>
       (timeZone === undefined ? own : new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(new Date(at));
   };
-  const month = language === "de" ? "2-digit" : "short";
+  const isGerman = language === "de";
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const numbers = new Intl.NumberFormat(locale);
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const choices = new Intl.ListFormat(locale, { type: "disjunction" });
   const plurals = new Intl.PluralRules(locale);
-  const dateOptions = { day: "2-digit", month, year: "numeric" } as const;
+  const dateOptions = {
+    day: isGerman ? "2-digit" : "numeric",
+    month: isGerman ? "2-digit" : "short",
+    year: "numeric",
+  } as const;
+  const dayOptions = { weekday: "long", day: "numeric", month: "long" } as const;
+  const [day, dayWithYear] = [stamp(dayOptions), stamp({ ...dayOptions, year: "numeric" })];
   return {
     date: stamp(dateOptions),
-    day: stamp({ weekday: "long", day: "numeric", month: "long" }),
+    dayOf: (at, now) => (new Date(at).getFullYear() === now.getFullYear() ? day(at) : dayWithYear(at)),
+    day,
     time: stamp({ hour: "2-digit", minute: "2-digit" }),
     dateTime: stamp({ ...dateOptions, hour: "2-digit", minute: "2-digit" }),
     exact: stamp({ dateStyle: "full", timeStyle: "long" }),
@@ -62,6 +76,8 @@ function makeFormats(language: Language): Formats {
       new Intl.NumberFormat(locale, { style: "currency", currency }).format(minor / 100),
     number: (value) => numbers.format(value),
     list: (parts) => lists.format(parts),
+    choice: (parts) => choices.format(parts),
+    listParts: (parts) => lists.formatToParts(parts),
     pluralOf: (count) => plurals.select(count),
   };
 }

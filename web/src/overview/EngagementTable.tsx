@@ -20,7 +20,7 @@ export function EngagementTable({ side, engagements }: EngagementTableProps) {
   const columns: Column<Engagement>[] = [
     {
       name: "other",
-      head: title,
+      head: t(side === "client" ? "provider" : "client"),
       isKey: true,
       cell: (engagement) => (
         <FactLink to="/engagements/$id" params={{ id: engagement.id }}>

@@ -16,7 +16,7 @@ export function Moment({ at, dated = false }: MomentProps) {
   if (at === null) return <span className="soft">{t("never")}</span>;
   const text = dated ? date(at) : (relative(at, new Date()) ?? dateTime(at));
   return (
-    <time dateTime={at} title={exact(at)}>
+    <time dateTime={at} title={exact(at)} className="no-wrap">
       {text}
     </time>
   );

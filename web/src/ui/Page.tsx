@@ -3,6 +3,10 @@ import "./page.css";
 
 interface PageProps {
   readonly title: string;
+  /** Of the title, where it is not the page's language. */
+  readonly lang?: string;
+  /** What the browser calls the page, when that is not the title. */
+  readonly name?: string;
   /** What the reader came for, in one or two sentences. */
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
@@ -26,12 +30,12 @@ export function usePageHeading(title: string) {
 }
 
 /** A page inside the frame: its heading, what its reader came for, and the rest. */
-export function Page({ title, lead, actions, children }: PageProps) {
-  const heading = usePageHeading(title);
+export function Page({ title, lang, name = title, lead, actions, children }: PageProps) {
+  const heading = usePageHeading(name);
   return (
     <div className="page">
       <header className="page-head">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} lang={lang}>
           {title}
         </h1>
         {actions === undefined ? null : <div className="page-actions">{actions}</div>}
@@ -42,8 +46,12 @@ export function Page({ title, lead, actions, children }: PageProps) {
   );
 }
 
+interface SectionProps extends Pick<PageProps, "title" | "actions" | "children"> {
+  readonly about?: ReactNode;
+}
+
 /** A part of a page under its own heading. */
-export function Section({ title, about, actions, children }: Omit<PageProps, "lead"> & { readonly about?: ReactNode }) {
+export function Section({ title, about, actions, children }: SectionProps) {
   return (
     <section className="section">
       <div className="section-head">

@@ -11,13 +11,14 @@ export interface TimelineEntry {
 
 /** What happened, day by day, in the order that is given. */
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
-  const { day, date, time, exact } = useFormats();
+  const { dayOf, date, time, exact } = useFormats();
+  const now = new Date();
   const days = Map.groupBy(entries, ({ at }) => date(at));
   return (
     <div className="timeline">
       {[...days].map(([name, ofDay]) => (
         <section key={name}>
-          <h2 title={name}>{day(ofDay[0]!.at)}</h2>
+          <h2 title={name}>{dayOf(ofDay[0]!.at, now)}</h2>
           <ol>
             {ofDay.map(({ id, at, sentence, aside }) => (
               <li key={id}>

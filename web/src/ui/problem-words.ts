@@ -34,6 +34,9 @@ export const problemWords = defineWords({
     "company-needed": "Dafür müssen Sie für ein Unternehmen handeln.",
     "contract-version-unfit":
       "Diese Fassung folgt nicht auf die vorhandenen: Sie braucht dieselbe Kennung, eine höhere Nummer und ein späteres Datum.",
+    "provider-unknown": "Diese Kennung gehört zu keinem Unternehmen hier. Fragen Sie Ihren Dienstleister noch einmal.",
+    "other-origin":
+      "Sie haben Handschlag unter einer anderen Adresse geöffnet als der, unter der es betrieben wird. Öffnen Sie die richtige; wer die Installation betreibt, kennt sie.",
     "provider-is-client": "Ihr eigenes Unternehmen kann nicht sein eigener Dienstleister sein.",
     "contract-faulty": "Das Dokument ist noch kein vollständiger Vertrag. Es wurde nichts übernommen.",
     "domain-taken": "Diese Domain benutzt schon ein anderes Unternehmen.",
@@ -88,6 +91,9 @@ export const problemWords = defineWords({
     "company-needed": "You have to act for a company to do this.",
     "contract-version-unfit":
       "This version does not follow those that are here: it needs the same id, a higher number and a later date.",
+    "provider-unknown": "This code belongs to no company here. Ask your provider once more.",
+    "other-origin":
+      "You opened Handschlag at another address than the one at which it is run. Open the right one; whoever runs the installation knows it.",
     "provider-is-client": "Your own company cannot be its own provider.",
     "contract-faulty": "The document is no complete contract yet. Nothing was taken over.",
     "domain-taken": "Another company uses this domain already.",
@@ -120,6 +126,8 @@ export const PASSWORD_LENGTH_MIN = 12;
 
 /** A sentence for an error: what happened, what was kept, what to do. */
 export function sentenceOf(t: Translate<(typeof problemWords)["de"]>, error: unknown): string {
+  // A part of the pages that could not be fetched is a broken line too.
+  if (error instanceof TypeError && /import|fetch|module/i.test(error.message)) return t("unreachable");
   if (!(error instanceof ApiProblem)) return t("other");
   const key = error.kind === "password-weak" ? `password-weak-${String(error.facts["weakness"])}` : error.kind;
   if (key === "password-weak-too-short") return t(key, { length: PASSWORD_LENGTH_MIN });

@@ -1,0 +1,124 @@
+/** What every page must satisfy, whatever it shows. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { DESKTOP, PHONE, type Language } from "./house.test-support.ts";
+
+/** The script that @axe-core/playwright would load anew for each look; here once for a page, which halves the time. */
+const AXE = readFileSync(
+  createRequire(import.meta.resolve("@axe-core/playwright")).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const OPTIONS = { resultTypes: ["violations"], preload: false };
+const ALL_RULES = {
+  ...OPTIONS,
+  runOnly: { type: "tag", values: TAGS },
+  // Experimental in axe, and right.
+  rules: { "label-content-name-mismatch": { enabled: true } },
+};
+/** The only rules whose findings depend on colours. */
+const COLOUR_RULES = { ...OPTIONS, runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+/** A width at which nothing may need two ways of scrolling (WCAG 1.4.10). */
+const NARROWEST = { width: 320, height: 640 };
+const SCHEMES = {
+  light: { colorScheme: "light", contrast: "no-preference" },
+  dark: { colorScheme: "dark", contrast: "no-preference" },
+  contrast: { colorScheme: "light", contrast: "more" },
+} as const;
+type Scheme = keyof typeof SCHEMES;
+const LIGHT_ONLY = ["light"] as const;
+/** A colour is the same in every language, so each looks at one half; together both sizes are seen in all schemes. */
+const SCHEMES_BY_SIZE: Readonly<Record<Language, Readonly<Record<string, readonly Scheme[]>>>> = {
+  de: { desktop: ["light", "dark"], phone: ["light", "contrast"] },
+  en: { desktop: ["light", "contrast"], phone: ["light", "dark"] },
+};
+
+/** Words that stand in almost every sentence of a language, and not in the other one. */
+const GIVE_AWAY: Readonly<Record<Language, RegExp>> = {
+  de: /\b(?:der|die|das|den|dem|ein|eine|einen|und|oder|ist|sind|nicht|noch|für|mit|von|vom|zum|zur|bei|auf|wird|Sie|Ihr|Ihre)\b/,
+  en: /\b(?:the|and|or|is|are|not|your|you|with|from|this|that|for|of|to)\b/,
+};
+
+/** Everything that the page says in its own language: texts and names, apart from parts that are marked as another's. */
+const SAID = `(() => {
+  const own = document.documentElement.lang;
+  const isOwn = (element) => element !== null && element.closest("[lang]").lang === own && element.checkVisibility();
+  const said = [document.title];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
+    if (isOwn(node.parentElement) && !node.parentElement.closest("script, style, textarea")) said.push(node.data);
+  for (const element of document.body.querySelectorAll("[aria-label], [title], [placeholder], [alt]"))
+    if (isOwn(element))
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) said.push(element.getAttribute(name) ?? "");
+  return said.map((text) => text.trim()).filter((text) => text !== "");
+})()`;
+const WIDTHS = `[document.documentElement.scrollWidth, document.documentElement.clientWidth]`;
+/** What reaches over the right edge, to say which part of a page is too wide. */
+const WIDEST = `[...document.body.querySelectorAll("*")]
+  .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((element) => element.tagName.toLowerCase() + "." + element.className).slice(0, 5).join(" ")`;
+
+/** Waits until a page has what it shows; of one that `waits` for an answer, until it says so. */
+export async function settle(page: Page, waits = false): Promise<void> {
+  await page.locator("h1, [role=alert]").first().waitFor();
+  if (!waits) await page.locator(".waiting").first().waitFor({ state: "detached" });
+  await page.evaluate("document.fonts.ready.then(() => true)");
+}
+
+export interface View {
+  readonly language: Language;
+  /** Whether it is looked at in all schemes: once for a page is enough, whoever it is shown to. */
+  readonly inColour: boolean;
+  /** What people typed themselves, in whatever language. */
+  readonly typed: readonly string[];
+  readonly shot: Shot;
+}
+
+/** Faults of a page in one language, each in a line; none is what is wanted. */
+export async function inspect(page: Page, { language, inColour, typed, shot }: View): Promise<string[]> {
+  const faults: string[] = [];
+  const title = await page.title();
+  if (!/^\S.* · Handschlag$/.test(title)) faults.push(`title: "${title}"`);
+  const lang = await page.locator("html").getAttribute("lang");
+  if (lang !== language) faults.push(`lang is ${lang}`);
+  if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(AXE);
+  for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+    await page.setViewportSize(viewport);
+    for (const scheme of inColour ? SCHEMES_BY_SIZE[language][size]! : LIGHT_ONLY) {
+      await page.emulateMedia(SCHEMES[scheme]);
+      await shot(size, scheme);
+      faults.push(...(await axeFaults(page, scheme === "light")).map((fault) => `${size}, ${scheme}: ${fault}`));
+    }
+    await page.emulateMedia(SCHEMES.light);
+    faults.push(...(await widthFaults(page)));
+  }
+  await page.setViewportSize(NARROWEST);
+  faults.push(...(await widthFaults(page)), ...(await strangeTexts(page, language, typed)));
+  await page.setViewportSize(DESKTOP);
+  return faults;
+}
+
+async function widthFaults(page: Page): Promise<string[]> {
+  const [wide, shown] = (await page.evaluate(WIDTHS)) as [number, number];
+  return wide > shown ? [`${wide} px wide at ${shown}: ${String(await page.evaluate(WIDEST))}`] : [];
+}
+
+/** Takes a picture when pictures are wanted. */
+type Shot = (size: string, scheme: Scheme) => Promise<void>;
+
+/** `all`: also the rules that do not look at colours. */
+async function axeFaults(page: Page, all: boolean): Promise<string[]> {
+  const options = JSON.stringify(all ? ALL_RULES : COLOUR_RULES);
+  return (await page.evaluate(`axe.run(document, ${options}).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+      id + ": " + target.join(" ") + " (" + failureSummary.replaceAll(/\\s+/g, " ") + ")")))`)) as string[];
+}
+
+/** Texts in the other language, apart from what people `typed` themselves. */
+async function strangeTexts(page: Page, language: Language, typed: readonly string[]): Promise<string[]> {
+  const other = GIVE_AWAY[language === "de" ? "en" : "de"];
+  const said = (await page.evaluate(SAID)) as string[];
+  const own = said.map((text) => typed.reduce((rest, name) => rest.replaceAll(name, ""), text));
+  return own.filter((text) => other.test(text)).map((text) => `not in ${language}: ${text}`);
+}

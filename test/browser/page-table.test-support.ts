@@ -1,0 +1,234 @@
+/** Every page of the product in the states worth looking at, and who sees it. The tests of pages are made from this table. */
+import type { Page } from "@playwright/test";
+import type { Stage } from "./stage.test-support.ts";
+
+/** Who looks: the sample's people, somebody made for it, or nobody. */
+export type Viewer =
+  | "owner"
+  | "employee"
+  | "auditor"
+  | "manager"
+  | "external"
+  | "operator"
+  | "newcomer"
+  | "crowd"
+  | "nobody";
+
+export interface PageCase {
+  /** Of the page and its state; unique. */
+  readonly name: string;
+  /** Its pattern in the router; none for what is not a route of its own. */
+  readonly route?: string;
+  readonly viewers: readonly Viewer[];
+  /** Where to go, when it is not the route itself. */
+  readonly path?: (stage: Stage, viewer: Viewer) => string;
+  /** What is done before going there, such as making the server fail. */
+  readonly arrange?: (page: Page, stage: Stage) => Promise<unknown>;
+  /** What is done on the page, such as opening a dialog. */
+  readonly act?: (page: Page, stage: Stage) => Promise<unknown>;
+  /** Refusals by the server belong to this state; the browser writes them into its console. */
+  readonly refused?: true;
+  /** The page waits for an answer for ever. */
+  readonly waits?: true;
+}
+
+const CLIENT: readonly Viewer[] = ["owner", "employee"];
+const BOTH: readonly Viewer[] = [...CLIENT, "manager"];
+
+const press = (name: RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
+const submit = (page: Page) => page.locator("button[type=submit]").first().click();
+
+/** What anybody can open. */
+const OUTSIDE: readonly PageCase[] = [
+  { name: "sign-in", route: "/sign-in", viewers: ["nobody"] },
+  { name: "sign-in, empty form sent", viewers: ["nobody"], path: () => "/sign-in", act: submit },
+  {
+    name: "sign-in refused",
+    viewers: ["nobody"],
+    path: () => "/sign-in",
+    refused: true,
+    act: async (page) => {
+      await page.locator("[name=email]").fill("niemand@example.org");
+      await page.locator("[name=password]").fill("nicht-das-Passwort");
+      await submit(page);
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "sign-in link that is no longer valid",
+    viewers: ["nobody"],
+    path: () => `/sign-in#token=${"x".repeat(40)}`,
+    refused: true,
+    act: (page) => page.getByRole("alert").waitFor(),
+  },
+  {
+    name: "second step",
+    viewers: ["nobody"],
+    path: () => "/sign-in",
+    arrange: (page, stage) => stage.signInHalf(page.context(), "second-factor"),
+  },
+  {
+    name: "second step by recovery code",
+    viewers: ["nobody"],
+    path: () => "/sign-in",
+    arrange: (page, stage) => stage.signInHalf(page.context(), "second-factor"),
+    act: press(/Wiederherstellungscode|recovery code/),
+  },
+  {
+    name: "enrolment",
+    route: "/enrolment",
+    viewers: ["nobody"],
+    arrange: (page, stage) => stage.signInHalf(page.context(), "enrolment"),
+  },
+  {
+    name: "enrolment of an app",
+    viewers: ["nobody"],
+    path: () => "/enrolment",
+    arrange: (page, stage) => stage.signInHalf(page.context(), "enrolment"),
+    act: async (page) => {
+      await press(/App einrichten|Set up the app/)(page);
+      await page.getByRole("img").waitFor();
+    },
+  },
+  {
+    name: "choice of company",
+    viewers: ["nobody"],
+    path: () => "/sign-in",
+    act: async (page, { traveller }) => {
+      await page.locator("[name=email]").fill(traveller.email);
+      await page.locator("[name=password]").fill(traveller.password);
+      await submit(page);
+      await page.getByRole("listitem").first().waitFor();
+    },
+  },
+  {
+    name: "invitation",
+    route: "/invitation/$token",
+    viewers: ["nobody"],
+    path: ({ invitation }) => `/invitation/${invitation}`,
+  },
+  {
+    name: "invitation that is gone",
+    viewers: ["nobody"],
+    path: () => `/invitation/${"x".repeat(60)}`,
+    refused: true,
+  },
+  {
+    name: "setup",
+    route: "/setup",
+    viewers: ["nobody"],
+    arrange: (page) => page.route("**/api/v1/setup", (route) => route.fulfill({ json: { needed: true } })),
+  },
+  { name: "not found, signed out", viewers: ["nobody"], path: () => "/nowhere" },
+];
+
+/** The frame and what belongs to everybody. */
+const FRAME: readonly PageCase[] = [
+  { name: "overview", route: "/", viewers: [...BOTH, "external"] },
+  { name: "overview without an engagement", viewers: ["newcomer"], path: () => "/" },
+  { name: "overview, beginning an engagement", viewers: ["owner"], path: () => "/", act: press(/hinzufügen|Add a/) },
+  {
+    name: "search",
+    viewers: ["owner"],
+    path: () => "/",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  { name: "menu of the person", viewers: ["manager"], path: () => "/", act: press(/Théo Lemaître/) },
+  { name: "menu of languages", viewers: ["manager"], path: () => "/", act: press(/^(Sprache|Language)/) },
+  { name: "profile", route: "/profile", viewers: [...BOTH, "operator"] },
+  { name: "sessions", route: "/profile/sessions", viewers: ["owner"] },
+  { name: "not found", viewers: ["owner"], path: () => "/nowhere" },
+  {
+    name: "an answer that does not come",
+    viewers: ["owner"],
+    path: () => "/company",
+    arrange: (page) => page.route("**/api/v1/company/people", () => undefined),
+    waits: true,
+    act: (page) => page.locator(".waiting").waitFor(),
+  },
+  {
+    name: "a server that fails",
+    viewers: ["owner"],
+    path: () => "/company",
+    refused: true,
+    arrange: (page) =>
+      page.route("**/api/v1/company/people", (route) =>
+        route.fulfill({ status: 500, json: { kind: "internal", requestId: "0193" } }),
+      ),
+    act: (page) => page.getByRole("alert").waitFor(),
+  },
+];
+
+const COMPANY: readonly PageCase[] = [
+  { name: "company", route: "/company", viewers: ["owner", "auditor", "manager"] },
+  { name: "company with 200 people and long names", viewers: ["crowd"], path: () => "/company" },
+  { name: "inviting", viewers: ["manager"], path: () => "/company", act: press(/Person einladen|Invite a/) },
+  { name: "changing a role", viewers: ["manager"], path: () => "/company", act: press(/Rolle ändern|Change role/) },
+  { name: "removing a person", viewers: ["owner"], path: () => "/company", act: press(/^(Entfernen|Remove)/) },
+  { name: "roles", route: "/company/roles", viewers: ["owner", "manager"] },
+  { name: "API keys", route: "/company/api-keys", viewers: ["owner", "auditor", "manager"] },
+  { name: "making an API key", viewers: ["owner"], path: () => "/company/api-keys", act: press(/anlegen|Create/) },
+  { name: "single sign-on", route: "/company/single-sign-on", viewers: ["owner", "auditor"] },
+  { name: "company history", route: "/company/history", viewers: ["owner", "manager"] },
+  { name: "installation", route: "/installation", viewers: ["operator"] },
+  { name: "founding a company", viewers: ["operator"], path: () => "/installation", act: press(/gründen|Found/) },
+  { name: "API reference", route: "/reference", viewers: ["owner"] },
+];
+
+const withContract = (rest: string) => (stage: Stage, viewer: Viewer) => `/engagements/${stage.agreed(viewer)}${rest}`;
+
+const ENGAGEMENT: readonly PageCase[] = [
+  { name: "engagement", route: "/engagements/$id", viewers: [...BOTH, "external"], path: withContract("") },
+  { name: "engagement without a contract", viewers: ["owner"], path: ({ bare }) => `/engagements/${bare}` },
+  { name: "engagement of others", viewers: ["newcomer"], path: ({ bare }) => `/engagements/${bare}`, refused: true },
+  {
+    name: "contract",
+    route: "/engagements/$id/contract",
+    viewers: BOTH,
+    path: withContract("/contract"),
+    act: async (page) => {
+      for (const summary of await page.locator("summary").all()) await summary.click();
+    },
+  },
+  {
+    name: "no contract yet",
+    viewers: ["owner", "employee"],
+    path: ({ bare }) => `/engagements/${bare}/contract`,
+    refused: true,
+  },
+  {
+    name: "contract import",
+    route: "/engagements/$id/contract/new",
+    viewers: ["owner"],
+    path: withContract("/contract/new"),
+  },
+  {
+    name: "contract import with findings",
+    viewers: ["manager"],
+    path: withContract("/contract/new"),
+    act: async (page, { faultyContract }) => {
+      await page.getByRole("textbox").fill(faultyContract);
+      await page.getByRole("article").first().waitFor();
+    },
+  },
+  {
+    name: "contract import, complete",
+    viewers: ["owner"],
+    path: withContract("/contract/new"),
+    act: async (page, { contract }) => {
+      await page.getByRole("textbox").fill(contract);
+      await page.locator(".status-kept").waitFor();
+    },
+  },
+  {
+    name: "engagement history",
+    route: "/engagements/$id/history",
+    viewers: ["owner", "manager"],
+    path: withContract("/history"),
+  },
+];
+
+export const PAGES: readonly PageCase[] = [...OUTSIDE, ...FRAME, ...COMPANY, ...ENGAGEMENT];

@@ -1,0 +1,3 @@
+import { describePages } from "./pages.test-support.ts";
+
+describePages("de");

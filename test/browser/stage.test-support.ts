@@ -1,0 +1,174 @@
+/** What the pages need to be looked at: somebody for each viewer, and what is on their pages. */
+import { readFileSync } from "node:fs";
+import type { BrowserContext, Page } from "@playwright/test";
+import { enrolTotp } from "../../server/src/identity/identity.test-support.ts";
+import type { TenantId } from "../../server/src/db/tenant.ts";
+import { PASSWORD, type TestPerson, type TestServer } from "../../server/src/server.test-support.ts";
+import { House, watchedPage, type Language, type Watched } from "./house.test-support.ts";
+import type { Viewer } from "./page-table.test-support.ts";
+
+const SAMPLE: Partial<Record<Viewer, string>> = {
+  owner: "Katharina Lindner",
+  employee: "Tobias Hartl",
+  auditor: "Jürgen Maußner",
+  manager: "Théo Lemaître",
+  external: "Dragan Petrović",
+  operator: "Robin Betrieb",
+};
+const CROWD = 200;
+const LONG_NAME = "Dr.-Ing. Maximiliane-Alexandra Freifrau von und zu Hohenstein-Wartenberg-Donaudampfschifffahrt";
+const CONTRACT = "fixtures/contracts/lindenhof-architekten.yaml";
+
+interface Engagement {
+  readonly id: string;
+  readonly contractNumber: number | null;
+}
+
+export class Stage {
+  readonly house: House;
+  readonly contract = readFileSync(CONTRACT, "utf8");
+  /** With a name that does not exist, and hours that end before they begin. */
+  readonly faultyContract = this.contract.replace("timeZone: Europe/Berlin", "timeZone: Europe/Berlln");
+  /** Somebody of two companies without a second factor. */
+  readonly traveller: { readonly email: string; readonly password: string };
+  /** Token of an open invitation. */
+  readonly invitation: string;
+  /** An engagement of the owner without a contract. */
+  readonly bare: string;
+  /** What people typed themselves, in whatever language. */
+  readonly typed = [LONG_NAME, "Netz und Sicherheit", "Netzwerk und Firewall", "Arbeitsplätze und Server"];
+  private readonly browsers = new Map<Viewer, BrowserContext>();
+  private readonly pages = new Map<Viewer, Watched>();
+  private readonly made: Partial<Record<Viewer, TestPerson>>;
+  private readonly withContract: Partial<Record<Viewer, string>>;
+
+  private constructor(house: House, parts: Pick<Stage, "traveller" | "invitation" | "bare"> & Prepared) {
+    this.house = house;
+    this.traveller = parts.traveller;
+    this.invitation = parts.invitation;
+    this.bare = parts.bare;
+    this.made = parts.made;
+    this.withContract = parts.withContract;
+  }
+
+  static async build(): Promise<Stage> {
+    const house = await House.open();
+    const { server } = house;
+    const owner = await house.visit("de", SAMPLE.owner);
+    const ofOwner = await engagementsOf(owner);
+    const invitation = await owner.request.post("/api/v1/company/invitations", {
+      headers: { origin: house.url },
+      data: { email: "neu@example.org", clientRole: "employee", providerRole: null, engagements: [] },
+    });
+    const { link } = (await invitation.json()) as { link: string };
+    await owner.close();
+    const withContract: Partial<Record<Viewer, string>> = {};
+    for (const viewer of ["owner", "employee", "manager", "external"] as const) {
+      const context = await house.visit("de", SAMPLE[viewer]);
+      withContract[viewer] = (await engagementsOf(context)).find(({ contractNumber }) => contractNumber !== null)!.id;
+      await context.close();
+    }
+    const traveller = await server.person(await server.company("Anker Spedition GmbH"), "employee");
+    await alsoIn(server, traveller, await server.company("Bachmann Immobilien KG"));
+    const made = {
+      newcomer: await server.person(await server.company("Neuling UG"), "owner"),
+      crowd: await crowd(house),
+    };
+    return new Stage(house, {
+      traveller: { email: traveller.email, password: PASSWORD },
+      invitation: link.split("/").at(-1)!,
+      bare: ofOwner.find(({ contractNumber }) => contractNumber === null)!.id,
+      made,
+      withContract,
+    });
+  }
+
+  /** An engagement in which the viewer sees a contract. */
+  agreed(viewer: Viewer): string {
+    return this.withContract[viewer]!;
+  }
+
+  /** The viewer's page, where the last case left it; a `fresh` one when something is to be done before it goes anywhere. */
+  async pageOf(viewer: Viewer, language: Language, fresh: boolean): Promise<Watched> {
+    if (fresh || viewer === "nobody") await this.forget(viewer);
+    const known = this.pages.get(viewer);
+    if (known !== undefined) return known;
+    const context = this.browsers.get(viewer) ?? (await this.browserOf(viewer, language));
+    this.browsers.set(viewer, context);
+    const page = await watchedPage(context);
+    this.pages.set(viewer, page);
+    return page;
+  }
+
+  private async browserOf(viewer: Viewer, language: Language): Promise<BrowserContext> {
+    const context = await this.house.visit(language, SAMPLE[viewer]);
+    const person = this.made[viewer];
+    if (person !== undefined) await this.giveSession(context, await this.house.server.cookie(person));
+    return context;
+  }
+
+  /** Leaves nothing of the viewer's page; of nobody's browser nothing at all. */
+  async forget(viewer: Viewer): Promise<void> {
+    await this.pages.get(viewer)?.page.close();
+    this.pages.delete(viewer);
+    if (viewer !== "nobody") return;
+    await this.browsers.get(viewer)?.close();
+    this.browsers.delete(viewer);
+  }
+
+  /** Goes there as a link would, without loading everything anew; the first time as a visitor does. */
+  async go(page: Page, path: string): Promise<void> {
+    if (!page.url().startsWith(this.house.url) || path.includes("#")) return void (await page.goto(path));
+    if (page.url() === `${this.house.url}${path}`) return;
+    await page.evaluate(`{
+      document.querySelector("h1").dataset.left = "";
+      history.pushState({}, "", ${JSON.stringify(path)});
+    }`);
+    await page.locator("h1:not([data-left])").waitFor();
+  }
+
+  /** Gives a browser a session that still lacks a step. */
+  async signInHalf(context: BrowserContext, state: "second-factor" | "enrolment"): Promise<void> {
+    const { server } = this.house;
+    const person = await server.person(await server.company("Halb GmbH"), "owner");
+    if (state === "second-factor") await enrolTotp(server, person);
+    await this.giveSession(context, await server.cookie(person, state));
+  }
+
+  private async giveSession(context: BrowserContext, cookie: string): Promise<void> {
+    const [name, value] = cookie.split("=") as [string, string];
+    await context.addCookies([{ name, value, url: this.house.url }]);
+  }
+}
+
+interface Prepared {
+  readonly made: Partial<Record<Viewer, TestPerson>>;
+  readonly withContract: Partial<Record<Viewer, string>>;
+}
+
+async function engagementsOf(context: BrowserContext): Promise<readonly Engagement[]> {
+  const answer = await context.request.get("/api/v1/engagements");
+  return ((await answer.json()) as { items: Engagement[] }).items;
+}
+
+/** Makes somebody an employee of another company too. */
+async function alsoIn(server: TestServer, { id }: TestPerson, company: TenantId): Promise<void> {
+  const membership = {
+    tenant_id: company,
+    person_id: id,
+    client_role: "employee",
+    provider_role: null,
+    joined_at: new Date(server.now),
+  };
+  await server.nobody().identity((tx) => tx.insertInto("membership").values(membership).execute());
+}
+
+/** The owner of a company with very many people, some of whom have very long names. */
+async function crowd({ server }: House): Promise<TestPerson> {
+  const company = await server.company(`${LONG_NAME} Beteiligungsverwaltungsgesellschaft mbH & Co. KGaA`);
+  for (let number = 1; number < CROWD; number++)
+    await server.person(company, "employee", number % 50 === 0 ? "service-manager" : null, {
+      name: number % 40 === 0 ? LONG_NAME : `Person ${number}`,
+    });
+  return server.person(company, "owner", null, { name: LONG_NAME });
+}

@@ -1,0 +1,128 @@
+import { Link } from "@tanstack/react-router";
+import { memo, type MouseEvent } from "react";
+import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
+import { deskWords } from "../ticket/desk-words.ts";
+import { Icon } from "../ui/Icon.tsx";
+import type { TicketRow } from "../wire.ts";
+import { dueLevel, dueOf, type Due } from "./due.ts";
+import { useTicking } from "./ticking.ts";
+import { queueWords } from "./words.ts";
+
+export interface RowLook {
+  readonly side: "client" | "provider";
+  /** Whether rows may be of different engagements. */
+  readonly isAcross: boolean;
+  /** Whether rows may be of different people. */
+  readonly seesAll: boolean;
+  readonly isSelectable: boolean;
+}
+
+interface QueueRowProps {
+  readonly row: TicketRow;
+  /** From 1, the head of the table being the first. */
+  readonly place: number;
+  readonly look: RowLook;
+  readonly isSelected: boolean;
+  readonly isLeaving: boolean;
+  readonly toggle: (id: string, isRange: boolean) => void;
+}
+
+/** A ticket in the queue: a row of a table, on phones a card. */
+export const QueueRow = memo(function QueueRow({ row, place, look, isSelected, isLeaving, toggle }: QueueRowProps) {
+  const t = useWords(queueWords);
+  const desk = useWords(deskWords);
+  const { id, number, subject, priority, stage, assignee, disputed } = row;
+  const className = `queue-row${isSelected ? " queue-selected" : ""}${isLeaving ? " queue-leaving" : ""}`;
+  return (
+    <div role="row" aria-rowindex={place} className={className} data-row={id}>
+      {look.isSelectable ? (
+        <div role="cell" className="queue-check">
+          <label>
+            <input
+              type="checkbox"
+              checked={isSelected}
+              aria-label={t("selectOne", { number })}
+              onChange={() => undefined}
+              onClick={({ shiftKey }: MouseEvent) => toggle(id, shiftKey)}
+            />
+          </label>
+        </div>
+      ) : null}
+      <div role="cell" className="queue-due">
+        <DueCell row={row} />
+      </div>
+      <div role="rowheader" className="queue-ticket">
+        <Link to="/tickets/$ticket" params={{ ticket: id }} title={subject}>
+          <span className="figures soft">{desk("number", { number })}</span> {subject}
+        </Link>
+        <span className="queue-about soft">{isLeaving ? t("gone") : <About row={row} look={look} />}</span>
+      </div>
+      <div role="cell" className="queue-priority">
+        {priority ?? <span className="soft">{t("unrated")}</span>}
+      </div>
+      <div role="cell" className="queue-stage">
+        <span>{desk(stage)}</span>
+        <span className="soft">
+          {disputed ? t("disputed") : row.awaiting === null ? null : <Awaiting row={row} look={look} />}
+        </span>
+      </div>
+      <div role="cell" className="queue-assignee">
+        {assignee === null ? <span className="soft">{t("nobody")}</span> : (assignee.name ?? "–")}
+      </div>
+    </div>
+  );
+});
+
+interface PartProps {
+  readonly row: TicketRow;
+  readonly look: RowLook;
+}
+
+/** Whose ticket it is and what it is about. */
+function About({ row: { client, engagement, serviceName, requester, endedAt }, look }: PartProps) {
+  const { date } = useFormats();
+  const told = [
+    look.isAcross ? (look.side === "provider" ? client : engagement.name) : undefined,
+    serviceName,
+    look.seesAll ? requester?.name : undefined,
+    endedAt === null ? undefined : date(endedAt),
+  ];
+  return told.filter((part) => part != null).join(" · ");
+}
+
+function Awaiting({ row: { awaiting, stage }, look: { side, seesAll } }: PartProps) {
+  const t = useWords(queueWords);
+  if (awaiting !== side) return side === "provider" ? t("awaitsClient") : null;
+  if (side === "provider") return stage === "paused" ? t("awaitsUs") : null;
+  return t(seesAll ? "awaitsUs" : "awaitsYou");
+}
+
+/** What is due next, counting; grey until it is late, and then with a word and a shape. */
+function DueCell({ row }: { readonly row: TicketRow }) {
+  const t = useWords(queueWords);
+  const desk = useWords(deskWords);
+  const { language } = useLanguage();
+  const { exact } = useFormats();
+  // One text, as only what differs is drawn anew.
+  const told = useTicking((now) => JSON.stringify(dueOf(row, now, language)));
+  const due = JSON.parse(told) as Due;
+  const { dueAt, endedAt } = row;
+  if (due.kind === "paused" || due.kind === "undated")
+    return <span className="soft">{endedAt === null ? t(due.kind) : "–"}</span>;
+  const found = dueLevel(row);
+  const level = found === undefined ? "" : desk(`level-${found}`);
+  const { kind, time } = due;
+  return (
+    <time className={`due-${kind}`} dateTime={dueAt!} title={exact(dueAt!)}>
+      {kind === "late" ? (
+        <span className="due-word">
+          <Icon name="late" size={16} />
+          {t("late")}
+        </span>
+      ) : (
+        <span>{kind === "left" ? t("left", { time }) : time}</span>
+      )}
+      <span className="soft">{kind === "late" ? t("lateFor", { level, time }) : level}</span>
+    </time>
+  );
+}

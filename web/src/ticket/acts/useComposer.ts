@@ -1,0 +1,35 @@
+import { useRef, useState } from "react";
+import { keepUnsent, unsentAt } from "../unsent.ts";
+import { useTicket } from "../view.ts";
+import { modesOf, type Mode } from "./modes.ts";
+
+export type ComposerState = ReturnType<typeof useComposer>;
+
+/** What is being written, and as what. Reachable from elsewhere on the page: keys and hints choose what is done. */
+export function useComposer() {
+  const { ticket } = useTicket();
+  const { id } = ticket;
+  const modes = modesOf(ticket);
+  const [wanted, setWanted] = useState<Mode>();
+  const [text, setText] = useState(() => unsentAt(id));
+  const area = useRef<HTMLTextAreaElement>(null);
+  // What was begun may not be possible any more: somebody else was faster.
+  const isGone = wanted !== undefined && !modes.includes(wanted);
+  const mode = isGone ? modes[0] : (wanted ?? modes[0]);
+  return {
+    modes,
+    mode,
+    isGone,
+    text,
+    area,
+    write: (written: string) => {
+      setText(written);
+      keepUnsent(id, written);
+    },
+    choose: (chosen: Mode | undefined) => {
+      setWanted(chosen);
+      // The field may first have to appear.
+      if (chosen !== undefined) setTimeout(() => area.current?.focus());
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { useState } from "react";
+import { useFormats, useLanguage, useWords } from "../../i18n/language.tsx";
+import { EvidenceChip } from "../../ui/EvidenceChip.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import type { TicketEntry } from "../../wire.ts";
+import { isOnItsWay } from "../acts/optimistic.ts";
+import { shortInstant } from "../times.ts";
+import { sidesOf, useTicket } from "../view.ts";
+import { AttachedFile } from "./AttachedFile.tsx";
+import { useActorName, useEntrySentence } from "./useEntrySentence.ts";
+import { talkWords } from "./words.ts";
+
+/** What somebody said: its text is the matter, not the sentence about it. */
+const SPEECH: ReadonlySet<string> = new Set(
+  ["opened", "messaged", "answered", "noted"].map((type) => `ticket.${type}`),
+);
+
+interface EntryProps {
+  readonly entry: TicketEntry;
+  /** With checksum and both times. */
+  readonly showsAll: boolean;
+}
+
+/** One thing that happened: said by somebody, or done. */
+export function Entry({ entry, showsAll }: EntryProps) {
+  const { ticket } = useTicket();
+  const { type, actor, visibleTo, text, id } = entry;
+  const isInternal = visibleTo !== "both";
+  const isOwn = actor.side === ticket.side;
+  const attachment = ticket.attachments.find(({ eventId }) => eventId === id);
+  const kind = isInternal ? "internal" : isOwn ? "own" : "other";
+  const isCard = text !== null || SPEECH.has(type);
+  return (
+    <li className={isCard ? `talk-card talk-${kind}` : "talk-line"}>
+      {isCard ? <Head entry={entry} /> : <Line entry={entry} />}
+      {text === null ? null : <LongText text={text} />}
+      {attachment === undefined ? null : <AttachedFile attachment={attachment} />}
+      {showsAll ? <Evidence entry={entry} /> : null}
+    </li>
+  );
+}
+
+/** Who, when, for whose eyes; and what was done besides saying it. */
+function Head({ entry }: { readonly entry: TicketEntry }) {
+  const t = useWords(talkWords);
+  const view = useTicket();
+  const nameOf = useActorName();
+  const say = useEntrySentence();
+  const { actor, visibleTo, type, text } = entry;
+  const company = actor.company ?? undefined;
+  return (
+    <>
+      <p className="talk-head">
+        <strong>{nameOf(actor, false)}</strong>
+        {company === undefined ? null : <span className="soft">{company}</span>}
+        {visibleTo === "both" ? null : (
+          <span className="chip talk-internal-chip">
+            <Icon name="lock" size={16} />
+            {t("internal", { company: sidesOf(view).own })}
+          </span>
+        )}
+        <When entry={entry} />
+      </p>
+      {SPEECH.has(type) ? null : <p className="talk-done">{say(entry)}</p>}
+      {text === null ? <p className="soft">{t("erased")}</p> : null}
+    </>
+  );
+}
+
+function Line({ entry }: { readonly entry: TicketEntry }) {
+  const say = useEntrySentence();
+  return (
+    <p className="talk-head">
+      <span>{say(entry)}</span>
+      <When entry={entry} />
+    </p>
+  );
+}
+
+/** When it happened; entered later, also when it was entered, for both sides to see. */
+function When({ entry }: { readonly entry: TicketEntry }) {
+  const t = useWords(talkWords);
+  const { language } = useLanguage();
+  const { exact } = useFormats();
+  const { at, recordedAt, facts } = entry;
+  if (isOnItsWay(entry)) return <span className="soft talk-when">{t("sending")}</span>;
+  const isLater = facts["backdated"] !== undefined || facts["enteredLater"] !== undefined;
+  const when = shortInstant(at, language);
+  return (
+    <time className="soft figures talk-when" dateTime={at} title={exact(at)}>
+      {isLater ? t("later", { at: when, recorded: shortInstant(recordedAt, language) }) : when}
+    </time>
+  );
+}
+
+function Evidence({ entry }: { readonly entry: TicketEntry }) {
+  return isOnItsWay(entry) ? null : (
+    <p className="row talk-evidence">
+      <EvidenceChip hash={entry.hash} />
+    </p>
+  );
+}
+
+const SHOWN_LENGTH = 1_200;
+const SHOWN_LINES = 16;
+
+/** What somebody wrote, as they wrote it; a very long text shows its beginning first. */
+function LongText({ text }: { readonly text: string }) {
+  const t = useWords(talkWords);
+  const [isOpen, setOpen] = useState(false);
+  const lines = text.split("\n");
+  const isLong = text.length > SHOWN_LENGTH * 1.3 || lines.length > SHOWN_LINES * 1.3;
+  const shown = isLong && !isOpen ? `${lines.slice(0, SHOWN_LINES).join("\n").slice(0, SHOWN_LENGTH)} …` : text;
+  return (
+    <>
+      <p className="talk-text" dir="auto">
+        {shown}
+      </p>
+      {isLong ? (
+        <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? "readLess" : "readOn")}
+        </button>
+      ) : null}
+    </>
+  );
+}
