@@ -1,12 +1,16 @@
 /** Builds the pages when a file of theirs is newer than what was built last. Run by `npm start`. */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { build } from "vite";
 
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, "..");
 const STAMP = join(HERE, "dist", ".built-from");
+/** Outside the folder that a build empties. */
+const LOCK = join(ROOT, "node_modules", ".cache", "handschlag-pages");
+const LOCK_POLL_MS = 100;
 const SOURCES = [
   "web/{src,public}/**/*",
   "web/{index.html,vite.config.ts,package.json}",
@@ -26,23 +30,41 @@ function fingerprint(): string {
   return hash.digest("hex");
 }
 
-const wanted = fingerprint();
-if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== wanted) {
-  process.stderr.write("Building the pages …\n");
+const isBuilt = (wanted: string): boolean => existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted;
+
+function isAlive(pid: number): boolean {
   try {
-    await build({ root: HERE, configFile: join(HERE, "vite.config.ts"), logLevel: "warn" });
-    writeFileSync(STAMP, wanted);
+    return process.kill(pid, 0);
   } catch (error) {
-    tell(error);
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // alive, but another user's
   }
 }
 
-/** Says what stands in the way of writing, and ends with 2; throws what is no matter of files. */
-function tell(error: unknown): void {
-  const { code = "", message } = error as NodeJS.ErrnoException;
-  const isFull = /ENOSPC|EDQUOT|No space left/.test(`${code} ${message}`);
-  if (!isFull && !["EACCES", "EPERM", "EROFS"].includes(code)) throw error;
-  const way = isFull ? "the disk is full: free some space" : "this user may not write there: start once as its owner";
-  process.stderr.write(`handschlag: The pages have to be built in ${HERE}, and ${way}.\n`);
-  process.exitCode = 2;
+/** Takes the lock, a file with its holder's pid, when nobody who is alive has it. */
+function tryLock(): boolean {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const holder = existsSync(LOCK) ? Number(readFileSync(LOCK, "utf8")) : 0;
+    if (holder > 0 && !isAlive(holder)) rmSync(LOCK, { force: true });
+    return false;
+  }
+}
+
+const wanted = fingerprint();
+if (!isBuilt(wanted)) {
+  mkdirSync(dirname(LOCK), { recursive: true });
+  // Several starts and tests may want the pages at the same time.
+  while (!tryLock()) await setTimeout(LOCK_POLL_MS);
+  try {
+    if (!isBuilt(wanted)) {
+      process.stderr.write("Building the pages …\n");
+      await build({ root: HERE, configFile: join(HERE, "vite.config.ts"), logLevel: "warn" });
+      writeFileSync(STAMP, wanted);
+    }
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
 }

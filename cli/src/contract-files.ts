@@ -8,8 +8,8 @@ import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { readCalendar, readContract, type DocumentFault } from "@handschlag/engine/contract/reader.ts";
 import { termsOf, type Terms, type VersionRefusal } from "@handschlag/engine/contract/terms.ts";
 import type { Outcome } from "@handschlag/engine/outcome.ts";
+import { lineOfWrongByte } from "@handschlag/engine/text-bytes.ts";
 import { Fault, reasonOf } from "./fault.ts";
-import { lineOfWrongByte } from "./text-bytes.ts";
 
 /** More bytes than a document of 1 MiB of characters, the most that is read, can have. */
 const FILE_BYTES_MAX = 4 * 1024 * 1024;

@@ -10,7 +10,8 @@ export async function onInstallation<T>(work: (settings: Settings, signal: Abort
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, stop);
+  // A second one does not wait.
+  for (const signal of signals) process.once(signal, stop);
   try {
     return await work(readSettings(process.env), stopping.signal);
   } catch (error) {

@@ -160,6 +160,14 @@ create table saved_view (
 comment on table saved_view is 'A person''s ways to look at the queue while acting for a company (the tenant).';
 create index saved_view_person on saved_view (person_id);
 
+-- The names of clients' people, also while a provider reads across its clients at once: in its queue.
+drop policy other_side on membership;
+create policy other_side on membership for select using (
+  ((select current_side()) = 'client' and tenant_id in (select provider_id from engagement))
+  or ((select current_side()) = 'provider'
+    and ((select current_tenant()) is null or tenant_id = (select current_tenant()))
+    and tenant_id in (select e.tenant_id from engagement e)));
+
 select isolate('ticket', 'ticket_words', 'attachment', 'time_record', 'ticket_link', 'ticket_step');
 select guard('ticket_number', 'saved_view');
 create policy own on saved_view using (tenant_id = (select current_company()) and person_id = (select current_person()));

@@ -6,6 +6,7 @@ import pg from "pg";
 import type { DB } from "./db/schema.gen.ts";
 import { inScope } from "./db/tenant.ts";
 import { Sweeper } from "./ticket/sweeper.ts";
+import { verifyReadings } from "./ticket/verification.ts";
 
 const POLL_MS = 500;
 const CONCURRENCY = 4;
@@ -27,6 +28,12 @@ async function expire(db: Kysely<DB>): Promise<void> {
   });
 }
 
+/** Says which tickets keep something else of themselves than their events say: there should never be one. */
+async function verify(db: Kysely<DB>, now: Instant, say: (text: string) => void): Promise<void> {
+  const { differences } = await verifyReadings(db, now);
+  for (const { ticket, columns } of differences) say(`ticket ${ticket} differs from its events: ${columns.join(", ")}`);
+}
+
 /** Takes jobs out of the queue until it is stopped; a job that runs is finished first. */
 export async function startJobs(
   db: Kysely<DB>,
@@ -42,8 +49,8 @@ export async function startJobs(
     pollInterval: POLL_MS,
     noHandleSignals: true,
     logger: new Logger(() => () => undefined),
-    taskList: { expire: () => expire(db) },
-    crontab: "*/10 * * * * expire",
+    taskList: { expire: () => expire(db), verify: () => verify(db, clock(), say) },
+    crontab: ["*/10 * * * * expire", "17 3 * * * verify"].join("\n"),
   });
   const sweeper = new Sweeper(db, clock, say);
   let isRunning = true;

@@ -25,6 +25,8 @@ import { Seal } from "./identity/seal.ts";
 import { sessionBegin } from "./identity/session-store.ts";
 
 export const PASSWORD = "ein-gutes-Passwort-7";
+/** What seals secrets in every test's database. */
+export const TEST_SEAL = new Seal(Buffer.alloc(32, 7));
 export const ORIGIN = "http://localhost:4400";
 const FROM = { address: "192.0.2.1", agent: "test" };
 let passwordHash: Promise<string> | undefined;
@@ -53,12 +55,14 @@ interface TestServerWish {
   readonly webFolder?: string;
   readonly ready?: () => Promise<boolean>;
   readonly options?: FastifyServerOptions;
+  /** A database to copy instead of the empty one. */
+  readonly template?: string | undefined;
 }
 
 export class TestServer {
   readonly db: Kysely<DB>;
   readonly database: TestDatabase;
-  readonly seal = new Seal(Buffer.alloc(32, 7));
+  readonly seal = TEST_SEAL;
   readonly app: FastifyInstance;
   readonly live: LiveFeed;
   readonly origin: string;
@@ -84,17 +88,17 @@ export class TestServer {
     webFolder = "",
     ready = () => Promise.resolve(true),
     options = {},
+    template,
   }: TestServerWish = {}): Promise<TestServer> {
     const cluster = inject("cluster");
-    const database = await createTestDatabase(cluster);
+    const database = await createTestDatabase(cluster, template);
     const { app: role } = rolesOf(cluster.owner.database);
     const db = databaseOf(database.as(role, TEST_PASSWORDS.app), 8);
     const live = new LiveFeed(db);
     let server: TestServer | undefined;
-    const seal = new Seal(Buffer.alloc(32, 7));
     const parts = {
       db,
-      seal,
+      seal: TEST_SEAL,
       clock: () => server!.now,
       publicUrl,
       sample,

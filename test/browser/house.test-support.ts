@@ -5,9 +5,10 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import type { Instant } from "../../engine/src/instant.ts";
-import { Sample, type SamplePerson } from "../../server/src/sample/sample.ts";
+import type { SamplePerson } from "../../server/src/sample/sample.ts";
 import { TestServer } from "../../server/src/server.test-support.ts";
 import { startBrowser } from "./chromium.test-support.ts";
+import { sampleDatabase } from "./sample.test-support.ts";
 
 const WEB = join(import.meta.dirname, "../../web");
 const CLOCK_MS = 20;
@@ -47,8 +48,8 @@ export class House {
     if (built.status !== 0) throw new Error(`The pages could not be built:\n${built.stderr}`);
     const port = await freePort();
     const url = `http://localhost:${port}`;
-    const server = await TestServer.start({ sample: true, publicUrl: url, webFolder: join(WEB, "dist") });
-    const people = await new Sample(server.db, server.seal, Date.now() as Instant).make();
+    const { template, people } = await sampleDatabase();
+    const server = await TestServer.start({ sample: true, publicUrl: url, webFolder: join(WEB, "dist"), template });
     await server.app.listen({ port, host: "localhost" });
     return new House(server, url, people, await startBrowser());
   }

@@ -59,6 +59,27 @@ const WIDEST = `[...document.body.querySelectorAll("*")]
   .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map((element) => element.tagName.toLowerCase() + "." + element.className).slice(0, 5).join(" ")`;
 
+/** Fields whose line does not stand out from the ground (WCAG 1.4.11), which axe does not look at. */
+const FAINT_FIELDS = `(() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const isClear = (colour) => /, 0\\)$|^transparent$/.test(colour);
+  const groundOf = (element) => {
+    const { backgroundColor } = getComputedStyle(element);
+    return isClear(backgroundColor) && element.parentElement ? groundOf(element.parentElement) : backgroundColor;
+  };
+  const isFaint = (field) => {
+    const [line, ground] = [getComputedStyle(field).borderTopColor, groundOf(field.parentElement)].map(light);
+    return Math.max(line, ground) / Math.min(line, ground) < 3;
+  };
+  return [...document.querySelectorAll("input, textarea, select")]
+    .filter((field) => field.checkVisibility() && !field.disabled && !field.checked && isFaint(field))
+    .map((field) => "faint line: " + field.outerHTML.slice(0, 80));
+})()`;
+
 /** Waits until a page has what it shows; of one that `waits` for an answer, until it says so. */
 export async function settle(page: Page, waits = false): Promise<void> {
   await page.locator("h1, [role=alert]").first().waitFor();
@@ -88,7 +109,11 @@ export async function inspect(page: Page, { language, inColour, typed, shot }: V
     for (const scheme of inColour ? SCHEMES_BY_SIZE[language][size]! : LIGHT_ONLY) {
       await page.emulateMedia(SCHEMES[scheme]);
       await shot(size, scheme);
-      faults.push(...(await axeFaults(page, scheme === "light")).map((fault) => `${size}, ${scheme}: ${fault}`));
+      const found = [
+        ...(await axeFaults(page, scheme === "light")),
+        ...((await page.evaluate(FAINT_FIELDS)) as string[]),
+      ];
+      faults.push(...found.map((fault) => `${size}, ${scheme}: ${fault}`));
     }
     await page.emulateMedia(SCHEMES.light);
     faults.push(...(await widthFaults(page)));

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { readSearch } from "./queue/search.ts";
 import { sessionQuery } from "./session.ts";
 import { FrameError, RouteError, RoutePending } from "./RouteStates.tsx";
 import { NotFound } from "./ui/PageError.tsx";
@@ -92,10 +93,12 @@ const place = <Path extends string>(path: Path, component: ReturnType<typeof laz
 interface ListSearch {
   about?: string | undefined;
   who?: string | undefined;
+  find?: string | undefined;
 }
 
-function listSearch({ about, who }: Record<string, unknown>): ListSearch {
+function listSearch({ about, who, find }: Record<string, unknown>): ListSearch {
   return {
+    ...(typeof find === "string" || typeof find === "number" ? { find: String(find) } : {}),
     ...(typeof about === "string" ? { about } : {}),
     ...(typeof who === "string" ? { who } : {}),
   };
@@ -114,8 +117,16 @@ const report = createRoute({
   component: lazyRouteComponent(() => import("./ticket/report/ReportPage.tsx"), "ReportPage"),
 });
 
+const tickets = createRoute({
+  getParentRoute: () => frame,
+  path: "/tickets",
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import("./queue/QueuePage.tsx"), "QueuePage"),
+});
+
 const places = [
   report,
+  tickets,
   place(
     "/tickets/$ticket",
     lazyRouteComponent(() => import("./ticket/TicketPage.tsx"), "TicketPage"),

@@ -422,7 +422,7 @@ function targetOf(
     Temporal.Instant.fromEpochMilliseconds(minute * MINUTE_MS).toZonedDateTimeISO(timeZone);
   const today = localOf(origin).toPlainDate();
   const startOf = (days: number): number => today.add({ days }).toZonedDateTime(timeZone).epochMilliseconds / MINUTE_MS;
-  let daysLeft = text === "end of 3rd working day" ? 3 : 1;
+  let daysLeft = Number(/^end of (\d+)\w\w working day$/.exec(text)?.[1] ?? 1);
   for (let days = 1; days < 30; days++) {
     const [from, to] = [startOf(days), startOf(days + 1)];
     const minutes = Array.from({ length: to - from }, (_, index) => from + index).filter(works);

@@ -54,7 +54,7 @@ export async function backup(
     const seal = new Seal(owned.secret);
     await requireSecret(owned.owner, seal);
     const secret = wish.withSecret ? owned.secret.toString() : undefined;
-    const made = await inSnapshot(owned, seal, (sources) =>
+    const made = await inSnapshot(owned, seal, wish.signal, (sources) =>
       writeArchive(unfinished, sources, { seal, secret, sample: sampleText(settings.dataFolder) }, wish.signal),
     );
     const { size } = statSync(unfinished);
@@ -109,13 +109,21 @@ export const TEXT_SETTINGS = `set local client_encoding to 'UTF8'; set local tim
   set local extra_float_digits to 1; set local statement_timeout to 0; set local idle_in_transaction_session_timeout to 0`;
 const READING = "begin isolation level repeatable read read only";
 
-async function inSnapshot<T>(owned: Owned, seal: Seal, work: (sources: Sources) => Promise<T>): Promise<T> {
+async function inSnapshot<T>(
+  owned: Owned,
+  seal: Seal,
+  signal: AbortSignal,
+  work: (sources: Sources) => Promise<T>,
+): Promise<T> {
   const { keeper: role } = rolesOf(owned.database);
   const [owner, keeper] = [owned.owner, connectionAs(owned.owner, role, seal.passwordFor(role))].map(
     (connection) => new pg.Client({ ...connection, application_name: "handschlag backup" }),
   ) as [pg.Client, pg.Client];
   // A connection that breaks shows in the statement that was waiting.
   for (const client of [owner, keeper]) client.on("error", () => undefined);
+  // Ends statements that wait, as for a lock.
+  const stop = () => void Promise.all([owner.end(), keeper.end()]);
+  signal.addEventListener("abort", stop);
   try {
     await owner.connect();
     requireKnown(await ranMigrations(owner));
@@ -135,6 +143,7 @@ async function inSnapshot<T>(owned: Owned, seal: Seal, work: (sources: Sources) 
       throw new Fault("the database is being migrated at this moment: try again");
     return await work({ keeper, owner, tables });
   } finally {
+    signal.removeEventListener("abort", stop);
     await owner.end();
     await keeper.end();
   }

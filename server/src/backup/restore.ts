@@ -69,8 +69,11 @@ async function fill(
   const client = new pg.Client({ ...owner, application_name: "handschlag restore" });
   // A connection that breaks shows in the statement that was waiting.
   client.on("error", () => undefined);
-  await client.connect();
+  // Ends a statement that waits, as for a lock.
+  const stop = () => void client.end();
+  signal.addEventListener("abort", stop);
   try {
+    await client.connect();
     await requireAlone(client, roles.app);
     if (!replace) await requireEmpty(client);
     await migrate(owner, roles, { app: seal.passwordFor(roles.app), keeper: seal.passwordFor(roles.keeper) });
@@ -85,6 +88,7 @@ async function fill(
     // So that the first questions are planned by what is there now.
     for (const { name } of await tablesOf(client)) await client.query(`analyze ${pg.escapeIdentifier(name)}`);
   } finally {
+    signal.removeEventListener("abort", stop);
     await client.end();
   }
 }

@@ -89,7 +89,7 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const name = `${owner.database}_${randomBytes(4).toString("hex")}`;
   await runAll(superuser, [`create database ${name} template ${template} owner ${owner.user}`]);
-  if (template === owner.database) {
+  if (template !== "template0") {
     // What is granted on a database itself is not copied with it.
     const { app, keeper } = rolesOf(owner.database);
     await runAll(superuser, [

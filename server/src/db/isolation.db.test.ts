@@ -311,9 +311,9 @@ const WALLS: readonly Wall[] = [
     settings: provider("P", "p", "AP BP"),
     reads: {
       company: "A B P",
-      person: "p x",
+      person: "a b p x",
       person_account: "p x",
-      membership: "P.p P.x",
+      membership: "A.a B.b P.p P.x",
       engagement: "AP BP",
       ...facts("AP.both AP.provider BP.both"),
       contract_version: "AP BP",
@@ -332,9 +332,9 @@ const WALLS: readonly Wall[] = [
     settings: provider("P", "x", "AP"),
     reads: {
       company: "A P",
-      person: "p x",
+      person: "a p x",
       person_account: "p x",
-      membership: "P.p P.x",
+      membership: "A.a P.p P.x",
       engagement: "AP",
       ...facts("AP.both AP.provider"),
       contract_version: "AP",

@@ -1,7 +1,13 @@
 /** The HTTP server: what holds for all routes. The routes themselves lie with their slices. */
 import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
-import { fastify, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import {
+  fastify,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from "fastify";
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -65,7 +71,11 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 60_000,
     forceCloseConnections: "idle",
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    // Before any hook is asked: no route can be told from such an address.
+    frameworkErrors: (error, request, reply) => {
+      shield(request, reply, parts);
+      answerError(error, request, reply);
+    },
     clientErrorHandler: answerNoRequest,
     ...options,
   } as FastifyServerOptions);
@@ -149,21 +159,26 @@ function partSoon(app: FastifyInstance): void {
   });
 }
 
+/** Keeps browsers from guessing, framing and telling others; names the request. */
+function shield(request: FastifyRequest, reply: FastifyReply, { publicUrl }: Parts): void {
+  reply
+    .header("x-content-type-options", "nosniff")
+    .header("referrer-policy", "same-origin")
+    .header("x-request-id", request.id)
+    .header("content-security-policy", CONTENT_SECURITY_POLICY)
+    .header("cross-origin-opener-policy", "same-origin")
+    .header("cross-origin-resource-policy", "same-origin");
+  if (publicUrl.startsWith("https:")) reply.header("strict-transport-security", "max-age=31536000");
+}
+
 /** Says who asks, slows down who asks too much, and refuses what comes from elsewhere. */
 function secure(app: FastifyInstance, parts: Parts): void {
-  const { publicUrl, clock, db } = parts;
-  const isSecure = publicUrl.startsWith("https:");
+  const { clock, db } = parts;
   const limits = { person: new RateLimit(PERSON), key: new RateLimit(KEY) };
   const unknown = new RateLimit(UNKNOWN);
   app.decorateRequest("ctx");
   app.addHook("onRequest", async (request, reply) => {
-    reply
-      .header("x-content-type-options", "nosniff")
-      .header("referrer-policy", "same-origin")
-      .header("x-request-id", request.id);
-    reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
-    reply.header("cross-origin-opener-policy", "same-origin").header("cross-origin-resource-policy", "same-origin");
-    if (isSecure) reply.header("strict-transport-security", "max-age=31536000");
+    shield(request, reply, parts);
     if (!request.url.startsWith("/api/")) return;
     reply.header("cache-control", "no-store");
     const now = clock();

@@ -59,14 +59,16 @@ function livesOf(desk: SampleDesk, cast: Cast): Life[] {
   const { theatre, engagement, versions } = cast;
   const chance = new Chance(theatre.scenes[0]!.subject);
   const first = Math.max(desk.present - DAYS * DAY_MS, versions[0]!.validFrom + DAY_MS);
+  if (first >= desk.present) return [];
   const momentAt = (share: number) => (first + (desk.present - first) * share) as Instant;
   const lives: Life[] = [];
-  const scenes = shuffled(theatre.scenes, TICKETS, chance);
+  const count = Math.ceil((TICKETS * (desk.present - first)) / (DAYS * DAY_MS));
+  const scenes = shuffled(theatre.scenes, count, chance);
   for (const [index, raw] of scenes.entries()) {
-    const place = (index + chance.next()) / TICKETS;
+    const place = (index + chance.next()) / count;
     const own = new Chance(`${raw.subject} ${index}`);
     const scene = filled(raw, (name) => own.pick(theatre.props[name]!));
-    const set = SET_FATES.find(([at]) => Math.floor(at * TICKETS) === index)?.[1];
+    const set = SET_FATES.find(([at]) => Math.floor(at * count) === index)?.[1];
     const openedAt = reportTime(cast, scene, momentAt(place), own);
     const fate = set ?? fateBy(own);
     const run = async () => {
@@ -163,8 +165,10 @@ export interface Bare {
 }
 
 function bareLivesOf(desk: SampleDesk, { engagement, begunAt, scenes, reporter, agent }: Bare): Life[] {
+  if (begunAt >= desk.present) return [];
   return scenes.map(({ kind = "incident", subject, text, answer: answered, solution }, index) => {
-    const openedAt = (begunAt + ((desk.present - begunAt) * (index + 1)) / (scenes.length + 1)) as Instant;
+    const day = Math.floor((begunAt + ((desk.present - begunAt) * (index + 1)) / (scenes.length + 1)) / DAY_MS);
+    const openedAt = (day * DAY_MS + (8 + index) * HOUR_MS) as Instant;
     const after = (hours: number) => Math.round(openedAt + hours * HOUR_MS) as Instant;
     const run = async () => {
       const at = after(0);

@@ -331,7 +331,7 @@ export const ARCHITECTS: Theatre = {
   excuse: "Strom im Haus war wegen Arbeiten des Vermieters abgeschaltet.",
   open: OPEN,
   props: {
-    person: ["Frau Weiß", "Herr Brandl", "Frau Köppel", "Herr Yildirim", "Frau Sönnichsen", "Herr Aumüller"],
+    person: ["Lena Weiß", "Michael Brandl", "Nadine Köppel", "Emre Yildirim", "Wiebke Sönnichsen", "Paul Aumüller"],
     raum: ["Lech", "Wertach", "Dachgeschoss", "Modellbau"],
     geraet: ["LHA-NB-03", "LHA-NB-07", "LHA-NB-11", "LHA-WS-02", "LHA-WS-05", "LHA-WS-09"],
     projekt: ["Kita Sonnenfeld", "Feuerwache Süd", "Stadtbad", "Wohnhof Lerchenau", "Rathaus-Anbau", "Schule am Hang"],

@@ -226,7 +226,7 @@ export const NETWORK: Theatre = {
   open: OPEN,
   props: {
     halle: ["1", "2", "3"],
-    person: ["Herr Peters", "Frau Schäfer", "Herr Nguyen", "Frau Özdemir", "Herr Röttgen"],
+    person: ["Lars Peters", "Petra Schäfer", "Minh Nguyen", "Aylin Özdemir", "Kai Röttgen"],
     hersteller: ["Hartmann Werkzeugmaschinen", "Seidl Robotik", "Kessler Messtechnik"],
   },
 };

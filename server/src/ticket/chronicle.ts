@@ -5,6 +5,7 @@ import type { Terms } from "@handschlag/engine/contract/terms.ts";
 import { sql } from "kysely";
 import type { TenantId, Tx } from "../db/tenant.ts";
 import { logFrom, type TicketLog } from "./events.ts";
+import { toldUntil } from "./reading.ts";
 
 /** So many at once: they are read and forgotten, so that memory does not grow with the number of tickets. */
 const BATCH = 2_000;
@@ -51,8 +52,6 @@ export async function* chronicle(
   }
 }
 
-/** A ticket of the chronicle read under a contract. What several people did within a millisecond is told one after the other, so a little later than `now`. */
-export function readingOf({ id, log }: Chronicled, versions: readonly Terms[], now: Instant): TicketReading {
-  const told = log.events.reduce<Instant>((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), now);
-  return readTicket(id, log.events, versions, told, log.absorbed);
-}
+/** A ticket of the chronicle read under a contract. */
+export const readingOf = ({ id, log }: Chronicled, versions: readonly Terms[], now: Instant): TicketReading =>
+  readTicket(id, log.events, versions, toldUntil(log, now), log.absorbed);

@@ -50,8 +50,7 @@ export async function hold(tx: Tx, ctx: Ctx, { tenant }: Place, id: string): Pro
   const versions = await termsByKey(tx, tenant, engagement, row.versions);
   const log = logFrom(id, row.story);
   const recordedAt = row.recorded_at.getTime() as Instant;
-  const now = Math.max(ctx.now, recordedAt) as Instant;
-  const before = read(id, log, versions, now);
+  const before = read(id, log, versions, ctx.now);
   return { id, tenant, engagement, number: row.number, openedAt: row.opened_at, recordedAt, log, versions, before };
 }
 

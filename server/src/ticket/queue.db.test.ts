@@ -105,3 +105,12 @@ test("an export holds what its reader may see, and no more", async () => {
   const others = await Desk.make(server);
   expect((await others.request("manager", "GET", "/tickets/export?state=all")).body).not.toContain("Gehaltsliste");
 });
+
+test("who works on tickets reads in the queue who reported them, and who works for another provider does not", async () => {
+  await fresh();
+  await desk.open("employee");
+  expect((await desk.queue("agent")).items[0]!.requester).toMatchObject({ name: "Tobias Hartl" });
+  const others = await Desk.make(server);
+  const { items } = await others.queue("agent");
+  expect(items).toEqual([]);
+});

@@ -85,8 +85,13 @@ const isOpen = ({ state, stoppedAt, course }: ClockReading): boolean =>
 export const termsAt = (versions: readonly Terms[], at: Instant): Terms | undefined =>
   inForceAt(versions, at) ?? versions.findLast(({ validFrom }) => validFrom <= at) ?? versions[0];
 
+/** `now`, or when the last event was recorded: what several people did within a millisecond is recorded one after the other, and clocks of two machines differ. */
+export const toldUntil = ({ events }: TicketLog, now: Instant): Instant =>
+  events.reduce<Instant>((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), now);
+
 /** Reads a ticket from its log. */
-export function read(ticket: string, log: TicketLog, versions: readonly Terms[], now: Instant): Read {
+export function read(ticket: string, log: TicketLog, versions: readonly Terms[], at: Instant): Read {
+  const now = toldUntil(log, at);
   const events = inOrder(log.events);
   const standing = standingOf(events, termsAt(versions, now));
   const reading = readTicket(ticket, events, versions, now, log.absorbed);

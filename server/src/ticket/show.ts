@@ -14,7 +14,7 @@ import { found } from "../problem.ts";
 import { mayAct } from "./act.ts";
 import { logFrom, type TicketBodyOfEvent } from "./events.ts";
 import { namesOf, type QueueRow } from "./list.ts";
-import { read, termsAt } from "./reading.ts";
+import { read, termsAt, toldUntil } from "./reading.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 
 interface EventRow {
@@ -54,7 +54,7 @@ async function shownAt(tx: Tx, ctx: Ctx, place: Place, id: string) {
   const bodies = rows.map(({ body }) => JSON.parse(body) as TicketBodyOfEvent);
   const versions = await termsFor(tx, tenant, row.engagement_id);
   const log = logFrom(id, row.story);
-  const now = Math.max(ctx.now, row.recorded_at.getTime()) as Instant;
+  const now = toldUntil(log, ctx.now);
   const ticket = read(id, log, versions, now);
   const terms = termsAt(versions, now);
   const zone = terms?.document.timeZone ?? "Europe/Berlin";

@@ -45,7 +45,9 @@ export function PeopleTable({ people, mayChange }: PeopleTableProps) {
     ),
   };
   const { find = "" } = useSearch({ strict: false });
-  const shown = people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(find.trim().toLowerCase()));
+  const shown = people.filter(({ name, email }) =>
+    `${name} ${email}`.toLowerCase().includes(find.trim().toLowerCase()),
+  );
   return (
     <>
       {people.length > UNSEARCHED_MAX ? <Find hiddenCount={people.length - shown.length} /> : null}
@@ -72,7 +74,7 @@ function Find({ hiddenCount }: { readonly hiddenCount: number }) {
         className="form"
         type="search"
         label={t("find")}
-        value={find}
+        defaultValue={find}
         onChange={({ currentTarget: { value } }) =>
           void navigate({ to: ".", search: value === "" ? {} : { find: value }, replace: true })
         }

@@ -43,5 +43,12 @@ function ServiceRaci({ document, service }: { readonly document: ContractDocumen
       cell: (activity) => list(keysOf(service.activities?.[activity]?.[part]).map(nameOf)) || "–",
     })),
   ];
-  return <DataTable caption={service.name} columns={columns} rows={activities} keyOf={(activity) => activity} />;
+  return (
+    <DataTable
+      caption={<Original>{service.name}</Original>}
+      columns={columns}
+      rows={activities}
+      keyOf={(activity) => activity}
+    />
+  );
 }

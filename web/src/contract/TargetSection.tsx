@@ -59,7 +59,12 @@ function ServiceLevel({ name, document, side }: TargetSectionProps & { readonly 
         {services.length === 0 ? null : t.rich("usedFor", { services: <OriginalList texts={services} /> })}{" "}
         {t.rich("timesLead", { calendar: <Original>{calendar}</Original> })}
       </p>
-      <DataTable caption={title} columns={columns} rows={priorities} keyOf={(priority) => priority} />
+      <DataTable
+        caption={<Original>{title}</Original>}
+        columns={columns}
+        rows={priorities}
+        keyOf={(priority) => priority}
+      />
     </div>
   );
 }

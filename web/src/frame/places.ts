@@ -5,6 +5,7 @@ import type { IconName } from "../ui/Icon.tsx";
 /** Keys of the words in frame/words.ts. */
 type PlaceName =
   | "overview"
+  | "tickets"
   | "report"
   | "engagement"
   | "contract"
@@ -24,6 +25,7 @@ export interface Place {
   readonly icon: IconName;
   readonly to:
     | "/"
+    | "/tickets"
     | "/report"
     | "/engagements/$id"
     | "/engagements/$id/contract"
@@ -44,7 +46,10 @@ export interface Place {
 export const OVERVIEW: Place = { name: "overview", icon: "overview", to: "/" };
 
 /** The ticket desk, over all engagements: seen by who has the right in any of them. */
-export const DESK_PLACES: readonly Place[] = [{ name: "report", icon: "plus", to: "/report", right: "ticket:report" }];
+export const DESK_PLACES: readonly Place[] = [
+  { name: "tickets", icon: "tickets", to: "/tickets", right: "engagement:read" },
+  { name: "report", icon: "plus", to: "/report", right: "ticket:report" },
+];
 
 /** Inside one engagement. Services, tickets, operations, changes, steering, costs, access and exit follow here. */
 export const ENGAGEMENT_PLACES: readonly Place[] = [

@@ -3,8 +3,8 @@ import "./choices.css";
 
 export interface Choice {
   readonly value: string;
-  readonly label: string;
-  readonly help?: string | undefined;
+  readonly label: ReactNode;
+  readonly help?: ReactNode;
 }
 
 interface ChoicesProps {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { contractQuery, documentOf } from "../contract/contract.ts";
+import { InLanguageOf } from "../contract/Original.tsx";
 import { engagementsQuery } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession } from "../session.ts";
@@ -17,6 +18,9 @@ import { useAct } from "./acts/useAct.ts";
 import { useComposer, type ComposerState } from "./acts/useComposer.ts";
 import { actWords } from "./acts/words.ts";
 import { ClockPanel } from "./clock/ClockPanel.tsx";
+import { Exclusions } from "./clock/Exclusions.tsx";
+import { Holdings } from "./clock/Holdings.tsx";
+import { Movements } from "./clock/Movements.tsx";
 import { deskWords } from "./desk-words.ts";
 import { Facts } from "./facts/Facts.tsx";
 import { Links } from "./facts/Links.tsx";
@@ -26,6 +30,7 @@ import { Standing } from "./Standing.tsx";
 import { Conversation } from "./talk/Conversation.tsx";
 import { useUploads } from "./talk/Uploads.tsx";
 import { ticketQuery } from "./ticket.ts";
+import { Typed } from "./Typed.tsx";
 import { useFileTarget } from "./useFileTarget.ts";
 import { peopleIn, TicketProvider, useTicket, type TicketView } from "./view.ts";
 import { ticketWords } from "./words.ts";
@@ -69,7 +74,9 @@ function KnownTicket({ ticket, offsetMs }: KnownTicketProps) {
   }, [ticket, offsetMs, engagement, contract, document, company, person]);
   return (
     <TicketProvider value={view}>
-      <TicketBody />
+      <InLanguageOf value={document?.language}>
+        <TicketBody />
+      </InLanguageOf>
     </TicketProvider>
   );
 }
@@ -83,27 +90,35 @@ function TicketBody() {
   const heading = usePageHeading(t("title", { number, subject }));
   const composer = useComposer();
   const uploads = useUploads(id);
-  const { target, isOver } = useFileTarget((files) => void uploads.take(files, composer.mode === "noted"));
+  const { target, isOver } = useFileTarget((files) => {
+    // Who may not write may not attach either.
+    if (composer.mode !== undefined) void uploads.take(files, composer.mode === "noted");
+  });
   const mayChange = rights.includes(side === "client" ? "ticket:agree" : "ticket:work");
   return (
     <div className="page ticket">
       <header className="ticket-head">
         <p className="soft">{t("over", { kind: desk(`${side}-${kind}`), client, engagement: engagement.name })}</p>
         <h1 ref={heading} tabIndex={-1}>
-          <span className="ticket-number figures">{t("number", { number })}</span> {subject}
+          <span className="ticket-number figures">{t("number", { number })}</span> <Typed>{subject}</Typed>
         </h1>
         <Standing composer={composer} />
       </header>
-      <div className="ticket-clocks">
-        <ClockPanel />
-      </div>
       <div className={isOver ? "ticket-talk drop-target" : "ticket-talk"} {...target}>
         <Conversation />
         <Composer composer={composer} uploads={uploads} />
         <Keys composer={composer} />
       </div>
       <div className="ticket-side">
+        <div id="clocks">
+          <ClockPanel />
+        </div>
+        <div id="movements">
+          <Movements />
+        </div>
+        <Exclusions />
         <Facts />
+        <Holdings />
         <Steps mayChange={mayChange} />
         <Times mayRecord={side === "provider" && mayChange} />
         <Links mayChange={mayChange} />

@@ -19,7 +19,7 @@ interface ConfirmDialogProps {
   readonly close: () => void;
 }
 
-/** Before what cannot be undone, and only then. */
+/** Before what cannot be undone, and only then. A hasty Enter does nothing. */
 export function ConfirmDialog({ title, children, act, run, close }: ConfirmDialogProps) {
   const t = useWords(words);
   const [isBusy, setBusy] = useState(false);
@@ -41,10 +41,10 @@ export function ConfirmDialog({ title, children, act, run, close }: ConfirmDialo
         <div>{children}</div>
         <ProblemNote error={problem} />
         <div className="form-actions">
-          <Button onClick={() => void attempt()} loading={isBusy} data-autofocus>
+          <Button onClick={() => void attempt()} loading={isBusy}>
             {act}
           </Button>
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={close} data-autofocus>
             {t("cancel")}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 /** Line drawings of our own, 24 by 24. Always beside a word or with a name of their control, never alone. */
 const PATHS = {
   overview: "M4 11.5 12 5l8 6.5V19a1 1 0 0 1-1 1h-4.5v-5h-5v5H5a1 1 0 0 1-1-1z",
+  tickets: "M4 6.5h16v4a1.8 1.8 0 0 0 0 3.5v3.5H4V14a1.8 1.8 0 0 0 0-3.5zM10 9.5v5.5M13.5 10.5h3M13.5 14h3",
   contract: "M7 3.5h7l4 4V20a.5.5 0 0 1-.5.5h-10A.5.5 0 0 1 7 20zM14 3.5V8h4M9.5 12h6M9.5 15.5h6",
   company: "M5 20.5V4.5h9v16M14 9.5h5v11M3 20.5h18M8 8h3M8 11.5h3M8 15h3",
   history: "M4.5 12a7.5 7.5 0 1 1 2.3 5.4M4.5 17.5v-4h4M12 8v4.3l3 1.7",

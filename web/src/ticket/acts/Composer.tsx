@@ -1,5 +1,6 @@
 import { Button, Checkbox, FileButton, Textarea } from "@mantine/core";
 import { useState, type FormEvent, type KeyboardEvent } from "react";
+import { Original } from "../../contract/Original.tsx";
 import { useLanguage, useWords } from "../../i18n/language.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Problem.tsx";
@@ -39,15 +40,18 @@ export function Composer({ composer, uploads }: ComposerProps) {
   );
 }
 
-function Modes({ composer: { modes, mode, choose } }: { readonly composer: ComposerState }) {
+function Modes({ composer: { modes, mode, choose, choices } }: { readonly composer: ComposerState }) {
   const t = useWords(actWords);
+  const keys = modes.map((each) => KEY_BY_MODE[each]);
   return (
-    <div role="group" aria-label={t("what")} className="composer-modes">
-      {modes.map((each) => (
+    <div ref={choices} role="group" aria-label={t("what")} className="composer-modes">
+      {modes.map((each, place) => (
         <button key={each} type="button" className="mode" aria-pressed={each === mode} onClick={() => choose(each)}>
           {each === "noted" ? <Icon name="lock" size={16} /> : null}
           {t(`mode-${each}`)}
-          {KEY_BY_MODE[each] === undefined ? null : <Key name={KEY_BY_MODE[each].toUpperCase()} />}
+          {KEY_BY_MODE[each] === undefined || keys.indexOf(KEY_BY_MODE[each]) !== place ? null : (
+            <Key name={KEY_BY_MODE[each].toUpperCase()} />
+          )}
         </button>
       ))}
     </div>
@@ -68,6 +72,7 @@ function ComposerForm({ mode, composer, uploads }: ComposerFormProps) {
   const { faults, isBusy, problem, isDone, submit } = useSubmit(mode, composer, { reason, workaround, earlier });
   const sendOnEnter = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+    if (event.key === "Escape") composer.rest();
   };
   const names = sidesOf(view);
   return (
@@ -122,7 +127,7 @@ interface Entered {
 }
 
 /** Checks what was entered and does it; what the server refuses is given back to the field. */
-function useSubmit(mode: Mode, { text, write, choose, area }: ComposerState, { reason, workaround, earlier }: Entered) {
+function useSubmit(mode: Mode, { text, write, rest, area }: ComposerState, { reason, workaround, earlier }: Entered) {
   const t = useWords(actWords);
   const act = useAct();
   const { isBusy, problem, once } = useOnce();
@@ -146,7 +151,7 @@ function useSubmit(mode: Mode, { text, write, choose, area }: ComposerState, { r
     write("");
     const isCarriedOut = await once(() => act(wish));
     setDone(isCarriedOut);
-    if (isCarriedOut) choose(undefined);
+    if (isCarriedOut) rest();
     else write(text);
   };
   return { faults, isBusy, problem, isDone, submit: (event: FormEvent) => void submit(event) };
@@ -172,7 +177,7 @@ function PauseReason({ reason, choose, error }: PauseReasonProps) {
       choices={pauseReasons.map((each) => ({
         value: each.reason,
         label: reasonInWords(each.reason, language),
-        help: each.description ?? undefined,
+        help: each.description === null ? undefined : <Original>{each.description}</Original>,
       }))}
       value={reason}
       choose={choose}

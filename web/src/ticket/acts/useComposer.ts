@@ -13,6 +13,7 @@ export function useComposer() {
   const [wanted, setWanted] = useState<Mode>();
   const [text, setText] = useState(() => unsentAt(id));
   const area = useRef<HTMLTextAreaElement>(null);
+  const choices = useRef<HTMLDivElement>(null);
   // What was begun may not be possible any more: somebody else was faster.
   const isGone = wanted !== undefined && !modes.includes(wanted);
   const mode = isGone ? modes[0] : (wanted ?? modes[0]);
@@ -22,14 +23,20 @@ export function useComposer() {
     isGone,
     text,
     area,
+    choices,
     write: (written: string) => {
       setText(written);
       keepUnsent(id, written);
     },
-    choose: (chosen: Mode | undefined) => {
+    choose: (chosen: Mode) => {
       setWanted(chosen);
-      // The field may first have to appear.
-      if (chosen !== undefined) setTimeout(() => area.current?.focus());
+      // The fields may first have to appear.
+      setTimeout(() => (area.current?.form?.querySelector<HTMLElement>("[type=radio]") ?? area.current)?.focus());
+    },
+    /** Back to the beginning; leaves the field, so that single keys do something again. */
+    rest: () => {
+      setWanted(undefined);
+      setTimeout(() => choices.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus());
     },
   };
 }

@@ -1,8 +1,10 @@
 import { useId } from "react";
+import { Original } from "../../contract/Original.tsx";
 import { useLanguage, useWords } from "../../i18n/language.tsx";
 import type { Clock, TicketEntry } from "../../wire.ts";
 import { reasonInWords } from "../event-sentences.ts";
-import { shortInstant } from "../times.ts";
+import { lengthInWords, shortInstant } from "../times.ts";
+import { useTicket } from "../view.ts";
 import { barOf, type Bar, type BarPiece } from "./clock-bar.ts";
 import { clockPanelWords } from "./words.ts";
 
@@ -20,13 +22,10 @@ const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 /** What was over what was agreed. For the eye; the list below says the same in words. */
 export function ClockBar({ clock, entries, nowMs }: ClockBarProps) {
-  const t = useWords(clockPanelWords);
-  const { language } = useLanguage();
   const id = useId();
   const bar = barOf(clock, nowMs);
   const say = usePieceSentence(entries);
   if (bar.pieces.length === 0) return null;
-  const when = (at: string) => shortInstant(at, language);
   return (
     <>
       <svg className="clock-bar" aria-hidden="true" focusable="false">
@@ -42,12 +41,7 @@ export function ClockBar({ clock, entries, nowMs }: ClockBarProps) {
         ))}
         <Agreed bar={bar} />
       </svg>
-      <p className="clock-ends soft figures">
-        <span>{t("from", { when: when(clock.startedAt) })}</span>
-        {clock.deadline === null ? null : <span>{t("until", { when: when(clock.deadline) })}</span>}
-        {clock.stoppedAt === null ? null : <span>{t("stoppedAt", { when: when(clock.stoppedAt) })}</span>}
-      </p>
-      <Details bar={bar} say={say} />
+      <Details clock={clock} bar={bar} say={say} />
     </>
   );
 }
@@ -107,6 +101,7 @@ function usePieceSentence(entries: readonly TicketEntry[]): (piece: BarPiece) =>
   const t = useWords(clockPanelWords);
   const { language } = useLanguage();
   return ({ part, fromMs, toMs, ahead, eventId }) => {
+    if (part === "left") return t("leftOver", { time: lengthInWords(toMs - fromMs, language, false) });
     const reason = entries.find(({ id }) => id === eventId)?.facts["reason"];
     const plain = t(`part-${part}`);
     const what =
@@ -119,12 +114,24 @@ function usePieceSentence(entries: readonly TicketEntry[]): (piece: BarPiece) =>
   };
 }
 
-function Details({ bar: { pieces }, say }: { readonly bar: Bar; readonly say: (piece: BarPiece) => string }) {
+interface DetailsProps {
+  readonly clock: Clock;
+  readonly bar: Bar;
+  readonly say: (piece: BarPiece) => string;
+}
+
+function Details({ clock, bar: { pieces }, say }: DetailsProps) {
   const t = useWords(clockPanelWords);
+  const { document } = useTicket();
+  const { calendarName, contractVersion } = clock;
+  const calendar = document?.calendars[calendarName]?.description ?? calendarName;
   const hidden = pieces.length - LISTED_MAX;
   return (
     <details className="clock-details">
       <summary>{t("details")}</summary>
+      <p className="soft">
+        {t.rich("calendar", { calendar: <Original>{calendar}</Original>, version: contractVersion })}
+      </p>
       <ol>
         {pieces.slice(0, LISTED_MAX).map((piece) => (
           <li key={piece.fromMs}>{say(piece)}</li>
@@ -135,7 +142,7 @@ function Details({ bar: { pieces }, say }: { readonly bar: Bar; readonly say: (p
   );
 }
 
-const LEGEND = ["working", "late", "paused", "closed", "stopped", "agreed"] as const;
+const LEGEND = ["working", "late", "paused", "closed", "stopped", "left", "agreed"] as const;
 
 /** What the signs of the bars mean: of those that occur. */
 export function ClockLegend({ clocks, nowMs }: { readonly clocks: readonly Clock[]; readonly nowMs: number }) {

@@ -9,20 +9,18 @@ import { useTicket } from "../view.ts";
 import { ClockBar, ClockLegend } from "./ClockBar.tsx";
 import { arranged, stateOf } from "./clock-state.ts";
 import { Countdown } from "./Countdown.tsx";
-import { Exclusions } from "./Exclusions.tsx";
-import { Holdings } from "./Holdings.tsx";
-import { Movements } from "./Movements.tsx";
 import { clockPanelWords } from "./words.ts";
 import "./clock.css";
 
 /** Bars move by hairs; their countdowns keep their own time. */
 const BAR_MS = 15_000;
 
-/** The clocks that both sides see: until when, what counted, who stopped them and what is said against it. */
+/** The clocks that both sides see: until when, and what counted. */
 export function ClockPanel() {
   const t = useWords(clockPanelWords);
   const { ticket, offsetMs } = useTicket();
-  const nowMs = useNow(offsetMs, BAR_MS);
+  // A reading that just came is younger than the last tick.
+  const nowMs = Math.max(useNow(offsetMs, BAR_MS), Date.parse(ticket.readAt));
   const { shown, earlier } = arranged(ticket.readings);
   return (
     <Section title={t("title")}>
@@ -33,9 +31,6 @@ export function ClockPanel() {
       <Earlier clocks={earlier} />
       <NoClock noClock={ticket.noClock} isAlone={shown.length === 0} />
       <ZoneNote zone={ticket.timeZone} />
-      <Movements />
-      <Exclusions />
-      <Holdings />
     </Section>
   );
 }
@@ -48,13 +43,11 @@ interface ClockCardProps {
 }
 
 function ClockCard({ clock, nowMs }: ClockCardProps) {
-  const t = useWords(clockPanelWords);
   const desk = useWords(deskWords);
   const { language } = useLanguage();
-  const { ticket, offsetMs, document } = useTicket();
+  const { ticket, offsetMs } = useTicket();
   const { word, tone, icon } = stateOf(clock, nowMs);
   const due = clock.stoppedAt === null && clock.state !== "cancelled" ? clock.deadline : null;
-  const calendar = document?.calendars[clock.calendarName]?.description ?? clock.calendarName;
   return (
     <article className={`clock clock-tone-${tone}`} aria-label={desk(`level-${clock.level}`)}>
       <header className="clock-head">
@@ -69,7 +62,7 @@ function ClockCard({ clock, nowMs }: ClockCardProps) {
           </span>
         )}
       </header>
-      <p title={t("calendar", { calendar, version: clock.contractVersion })}>{clock.sentence[language]}</p>
+      <p>{clock.sentence[language]}</p>
       {clock.state === "cancelled" ? null : <ClockBar clock={clock} entries={ticket.entries} nowMs={nowMs} />}
     </article>
   );

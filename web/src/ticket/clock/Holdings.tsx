@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { useLanguage, useWords } from "../../i18n/language.tsx";
+import { Section } from "../../ui/Page.tsx";
 import type { Ticket } from "../../wire.ts";
 import { lengthInWords, shortInstant } from "../times.ts";
 import { useTicket } from "../view.ts";
@@ -28,8 +29,7 @@ export function Holdings() {
   });
   const [first, second] = spans;
   return (
-    <div className="clock-part">
-      <h3>{t("holdings")}</h3>
+    <Section title={t("holdings")}>
       <HoldingsBar holdings={holdings} whole={whole} say={say} />
       {second === undefined ? (
         <p>{t("holdingsAlone", { who: first!.who, time: first!.time })}</p>
@@ -51,7 +51,7 @@ export function Holdings() {
           ))}
         </ol>
       </details>
-    </div>
+    </Section>
   );
 }
 

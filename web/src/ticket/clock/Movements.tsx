@@ -4,6 +4,7 @@ import { useLanguage, useWords } from "../../i18n/language.tsx";
 import { useForm } from "../../ui/form.ts";
 import { FormDialog } from "../../ui/FormDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { Section } from "../../ui/Page.tsx";
 import { sayDone } from "../../ui/Toasts.tsx";
 import type { Clock, TicketEntry } from "../../wire.ts";
 import { useAct } from "../acts/useAct.ts";
@@ -11,6 +12,7 @@ import { deskWords } from "../desk-words.ts";
 import { useEntrySentence } from "../talk/useEntrySentence.ts";
 import { shortInstant } from "../times.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
+import { Typed } from "../Typed.tsx";
 import { useOnce } from "../useOnce.ts";
 import { useTicket } from "../view.ts";
 import { clockPanelWords } from "./words.ts";
@@ -37,11 +39,10 @@ export function Movements() {
   const t = useWords(clockPanelWords);
   const { ticket } = useTicket();
   const movements = movementsIn(ticket.entries);
+  if (movements.length === 0) return null;
   const isDisputed = movements.some(({ objection }) => objection?.state === "open");
   return (
-    <div className="clock-part">
-      <h3>{t("movements")}</h3>
-      {movements.length === 0 ? <p className="soft">{t("noMovement")}</p> : null}
+    <Section title={t("movements")}>
       <ol className="movements">
         {movements.map((entry) => (
           <Movement key={entry.id} entry={entry} />
@@ -50,7 +51,7 @@ export function Movements() {
       {isDisputed && ticket.ifUpheld !== null ? (
         <BothFigures readings={ticket.readings} ifUpheld={ticket.ifUpheld} />
       ) : null}
-    </div>
+    </Section>
   );
 }
 
@@ -76,14 +77,14 @@ function Movement({ entry }: { readonly entry: TicketEntry }) {
       {typeof later === "string" ? (
         <p className="movement-note">
           <Icon name="history" size={16} />
-          {t("later", { when: shortInstant(recordedAt, language), reason: later })}
+          <span>{t.rich("later", { when: shortInstant(recordedAt, language), reason: <Typed>{later}</Typed> })}</span>
         </p>
       ) : null}
       <Objection entry={entry} />
       {mayObject && hash !== "" ? (
-        <Button variant="subtle" size="compact-md" onClick={() => setObjecting(true)}>
+        <button type="button" className="link-button" onClick={() => setObjecting(true)}>
           {t("object")}
-        </Button>
+        </button>
       ) : null}
       {isObjecting ? <ObjectDialog entry={entry} close={() => setObjecting(false)} /> : null}
     </li>
@@ -137,10 +138,12 @@ function Objection({ entry: { id, objection } }: { readonly entry: TicketEntry }
   const who = by === "client" ? client : provider;
   const outcome = by === ticket.side ? "rejected" : "upheld";
   return (
-    <div className="note note-soon objection">
+    <div className={state === "open" ? "note note-soon objection" : "note note-plain objection"}>
       <Icon name="roles" />
       <div>
-        <p>{text === null ? t("disputedSilent", { who }) : t("disputedBy", { who, text })}</p>
+        <p>
+          {text === null ? t("disputedSilent", { who }) : t.rich("disputedBy", { who, text: <Typed>{text}</Typed> })}
+        </p>
         {state === "open" ? null : <p className="soft">{t(state)}</p>}
         {state === "open" && ticket.acts.includes("settled") ? (
           <Button
@@ -174,7 +177,7 @@ function BothFigures({ readings, ifUpheld }: BothFiguresProps) {
     .filter(({ own, other }) => own?.sentence[language] !== other.sentence[language]);
   return (
     <div className="figures-both">
-      <h4>{t("both")}</h4>
+      <h3>{t("both")}</h3>
       {pairs.length === 0 ? <p className="soft">{t("noDifference")}</p> : null}
       {pairs.map(({ own, other }) => (
         <dl key={`${other.level} ${other.life} ${other.cycle}`} aria-label={desk(`level-${other.level}`)}>

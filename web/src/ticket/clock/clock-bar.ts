@@ -3,8 +3,14 @@ import type { Clock } from "../../wire.ts";
 
 type Why = Clock["intervals"][number]["why"];
 
-/** `late`: counted after the agreed time; `rest`: what of the agreed time was not needed. */
-export type Part = Why | "late" | "rest";
+/**
+ * `late`: counted after the agreed time; `rest`: what of the agreed time was not needed; `left`: what is left of it, to
+ * be used once a pause ends.
+ */
+export type Part = Why | "late" | "rest" | "left";
+
+/** What of a clock its bar is made from. */
+type Drawn = Pick<Clock, "intervals" | "deadline" | "startedAt" | "stoppedAt" | "state" | "marginMs">;
 
 export interface BarPiece {
   readonly part: Part;
@@ -32,7 +38,7 @@ type Stretch = Omit<BarPiece, "from" | "to">;
 const CLOSED_SHARE_MAX = 0.35;
 
 /** The bar of a clock at an instant of the server's time. */
-export function barOf(clock: Pick<Clock, "intervals" | "deadline" | "startedAt" | "stoppedAt">, nowMs: number): Bar {
+export function barOf(clock: Drawn, nowMs: number): Bar {
   const deadlineMs = clock.deadline === null ? undefined : Date.parse(clock.deadline);
   const stretches = stretchesOf(clock, deadlineMs, nowMs);
   const lengths = lengthsOf(stretches);
@@ -56,9 +62,9 @@ export function barOf(clock: Pick<Clock, "intervals" | "deadline" | "startedAt" 
   };
 }
 
-/** The intervals, cut at the present and at the deadline, and what of the agreed time is left after a stop. */
+/** The intervals, cut at the present and at the deadline, and what of the agreed time is left after them. */
 function stretchesOf(
-  { intervals, stoppedAt, startedAt }: Pick<Clock, "intervals" | "stoppedAt" | "startedAt">,
+  { intervals, stoppedAt, startedAt, state, marginMs }: Drawn,
   deadlineMs: number | undefined,
   nowMs: number,
 ): Stretch[] {
@@ -79,7 +85,15 @@ function stretchesOf(
       };
     });
   });
-  const endMs = stretches.at(-1)?.toMs ?? Date.parse(startedAt);
+  const last = stretches.at(-1);
+  const endMs = last?.toMs ?? Date.parse(startedAt);
+  // Since the clock was read, what it did last goes on.
+  if (stoppedAt === null && last !== undefined && endMs < nowMs)
+    stretches[stretches.length - 1] = { ...last, toMs: nowMs };
+  if (state === "paused" && marginMs > 0) {
+    const fromMs = Math.max(endMs, nowMs);
+    stretches.push({ part: "left", fromMs, toMs: fromMs + marginMs, ahead: true, eventId: null });
+  }
   if (deadlineMs !== undefined && deadlineMs > endMs)
     stretches.push({ part: "rest", fromMs: endMs, toMs: deadlineMs, ahead: false, eventId: null });
   return stretches;

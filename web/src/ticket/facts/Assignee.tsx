@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { peopleQuery } from "../../company/people.ts";
 import { useWords } from "../../i18n/language.tsx";
@@ -44,14 +44,14 @@ export function Assignee() {
           (assignee?.name ?? t("nobody"))
         )}
         {mayAssign ? (
-          <Button
-            variant="subtle"
-            size="compact-md"
+          <button
+            type="button"
+            className="link-button"
             disabled={isBusy}
             onClick={() => assign(assignee?.id === me ? null : me)}
           >
             {t(assignee?.id === me ? "giveBack" : "take")} {assignee?.id === me ? null : <Key name="A" />}
-          </Button>
+          </button>
         ) : null}
         <TicketProblem error={problem} />
       </dd>

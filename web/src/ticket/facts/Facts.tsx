@@ -1,11 +1,12 @@
-import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import { useFormats, useLanguage, useWords } from "../../i18n/language.tsx";
 import { Section } from "../../ui/Page.tsx";
+import { Original } from "../../contract/Original.tsx";
 import { deskWords } from "../desk-words.ts";
 import { ratingSentence, ratingWords } from "../rating-words.ts";
 import { shortInstant } from "../times.ts";
+import { Typed } from "../Typed.tsx";
 import { useTicket } from "../view.ts";
 import { Assignee } from "./Assignee.tsx";
 import { RatingDialog } from "./RatingDialog.tsx";
@@ -29,8 +30,16 @@ export function Facts() {
         <Priority />
         <ServiceFact />
         <CoverageFact />
-        {asset === null ? null : <Fact name={t("asset")}>{asset}</Fact>}
-        {category === null ? null : <Fact name={t("category")}>{category}</Fact>}
+        {asset === null ? null : (
+          <Fact name={t("asset")}>
+            <Typed>{asset}</Typed>
+          </Fact>
+        )}
+        {category === null ? null : (
+          <Fact name={t("category")}>
+            <Typed>{category}</Typed>
+          </Fact>
+        )}
         <Fact name={t("kind")}>{desk(`${side}-${kind}`)}</Fact>
         <Fact name={t(side === "client" ? "provider" : "client")}>
           <Link to="/engagements/$id" params={{ id: engagement.id }}>
@@ -92,7 +101,7 @@ function ServiceFact() {
   const { service } = ticket;
   return (
     <Fact name={t("service")}>
-      {service === null ? t("serviceUnknown") : (services.get(service) ?? service)}{" "}
+      {service === null ? t("serviceUnknown") : <Original>{services.get(service) ?? service}</Original>}{" "}
       {ticket.acts.includes("service-changed") && document !== undefined ? (
         <ChangeButton label={t("changeService")} open={() => setOpen(true)} />
       ) : null}
@@ -103,9 +112,9 @@ function ServiceFact() {
 
 function ChangeButton({ label, open }: { readonly label: string; readonly open: () => void }) {
   return (
-    <Button variant="subtle" size="compact-md" onClick={open}>
+    <button type="button" className="link-button" onClick={open}>
       {label}
-    </Button>
+    </button>
   );
 }
 
@@ -113,15 +122,18 @@ function ChangeButton({ label, open }: { readonly label: string; readonly open: 
 function CoverageFact() {
   const t = useWords(factWords);
   const { kind, service, clause, contractVersion } = useTicket().ticket.coverageAnswer;
-  const name = service?.name ?? "–";
+  const said = {
+    service: <Original>{service?.name ?? "–"}</Original>,
+    clause: <Original>{clause ?? "–"}</Original>,
+  };
   const answer =
     kind === "unclear"
       ? t("unclear")
       : kind === "not-covered"
-        ? t("notCovered", { service: name, clause: clause ?? "–" })
+        ? t.rich("notCovered", said)
         : clause === null
-          ? t("covered", { service: name })
-          : t("coveredBy", { service: name, clause });
+          ? t.rich("covered", said)
+          : t.rich("coveredBy", said);
   return (
     <Fact name={t("coverage")}>
       {answer}{" "}

@@ -10,6 +10,7 @@ import type { Ticket } from "../../wire.ts";
 import { useAct } from "../acts/useAct.ts";
 import { deskWords } from "../desk-words.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
+import { Typed } from "../Typed.tsx";
 import { useOnce } from "../useOnce.ts";
 import { useTicket } from "../view.ts";
 import { TicketChoice } from "./TicketChoice.tsx";
@@ -70,7 +71,7 @@ function LinkLine({ link: { kind, direction, ticket: other }, mayChange }: LinkL
     <li>
       <span className="soft">{t(`${direction}-${kind}`)}</span>{" "}
       <Link to="/tickets/$ticket" params={{ ticket: other.id }}>
-        T-{other.number} {other.subject}
+        T-{other.number} <Typed>{other.subject}</Typed>
       </Link>{" "}
       <span className="soft">({desk(other.stage)})</span>
       {mayChange && direction === "to" ? (

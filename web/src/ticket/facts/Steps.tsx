@@ -10,6 +10,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Section } from "../../ui/Page.tsx";
 import type { Ticket } from "../../wire.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
+import { Typed } from "../Typed.tsx";
 import { useOnce } from "../useOnce.ts";
 import { sidesOf, useTicket } from "../view.ts";
 import { useExtra } from "./useExtra.ts";
@@ -70,7 +71,7 @@ function StepLine({ step, mayChange }: { readonly step: Step; readonly mayChange
   return (
     <li>
       <Checkbox
-        label={title}
+        label={<Typed>{title}</Typed>}
         description={about}
         checked={doneAt !== null}
         readOnly={!mayChange}

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWords } from "../../i18n/language.tsx";
 import { ticketSearchQuery } from "../ticket.ts";
+import { Typed } from "../Typed.tsx";
 import { useTicket } from "../view.ts";
 import { extraWords } from "./words.ts";
 
@@ -44,7 +45,7 @@ export function TicketChoice({ chosen, choose, error }: TicketChoiceProps) {
           <label key={id} className="choice">
             <input type="radio" name="otherId" checked={id === chosen} onChange={() => choose(id)} />
             <span>
-              <span className="figures no-wrap">T-{number}</span> {subject}
+              <span className="figures no-wrap">T-{number}</span> <Typed>{subject}</Typed>
             </span>
           </label>
         ))}

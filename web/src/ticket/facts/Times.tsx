@@ -8,6 +8,7 @@ import { Section } from "../../ui/Page.tsx";
 import type { Ticket } from "../../wire.ts";
 import { lengthInWords } from "../times.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
+import { Typed } from "../Typed.tsx";
 import { useOnce } from "../useOnce.ts";
 import { sidesOf, useTicket } from "../view.ts";
 import { minutesOf } from "./minutes.ts";
@@ -73,7 +74,12 @@ function TimeLine({ record, mayRecord }: { readonly record: TimeRecord; readonly
         {date(`${day}T12:00:00Z`, "UTC")} · <strong>{length}</strong>
       </span>{" "}
       · {person.name ?? "–"}, {t(chargeable ? "isChargeable" : "notChargeable")}
-      {note === "" ? null : `: ${note}`} {visibleTo === "both" ? null : <InternalChip own={sidesOf(view).own} />}
+      {note === "" ? null : (
+        <>
+          : <Typed>{note}</Typed>
+        </>
+      )}{" "}
+      {visibleTo === "both" ? null : <InternalChip own={sidesOf(view).own} />}
       {mayRecord && person.id === me.id ? (
         <Button
           variant="subtle"

@@ -1,5 +1,6 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useState } from "react";
+import { Original } from "../../contract/Original.tsx";
 import { useWords } from "../../i18n/language.tsx";
 import { Choices } from "../Choices.tsx";
 import type { DraftFieldsProps } from "./draft.ts";
@@ -73,7 +74,7 @@ function ServiceFields({ draft, change, document, example }: ServiceFieldsProps)
     <>
       {isKnown ? (
         <p className="row">
-          <span>{t("serviceKnown", { service: service?.name ?? known })}</span>
+          <span>{t.rich("serviceKnown", { service: <Original>{service?.name ?? known}</Original> })}</span>
           <button type="button" className="link-button" onClick={() => setOpen(true)}>
             {t("serviceOther")}
           </button>
@@ -84,7 +85,7 @@ function ServiceFields({ draft, change, document, example }: ServiceFieldsProps)
           help={t("serviceHelp")}
           name="service"
           choices={[
-            ...candidates.map(({ id, name }) => ({ value: id, label: name })),
+            ...candidates.map(({ id, name }) => ({ value: id, label: <Original>{name}</Original> })),
             { value: UNKNOWN, label: t("unknownService") },
           ]}
           value={draft.service === null ? UNKNOWN : draft.service}
@@ -109,8 +110,16 @@ function ClauseField({ draft, change, service }: DraftFieldsProps & { readonly s
         name="clause"
         long
         choices={[
-          ...included.map((clause) => ({ value: clause, label: clause, help: t("clauseIncluded") })),
-          ...excluded.map((clause) => ({ value: clause, label: clause, help: t("clauseExcluded") })),
+          ...included.map((clause) => ({
+            value: clause,
+            label: <Original>{clause}</Original>,
+            help: t("clauseIncluded"),
+          })),
+          ...excluded.map((clause) => ({
+            value: clause,
+            label: <Original>{clause}</Original>,
+            help: t("clauseExcluded"),
+          })),
           { value: UNKNOWN, label: t("clauseNone") },
         ]}
         value={draft.clause ?? UNKNOWN}

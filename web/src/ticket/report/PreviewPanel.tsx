@@ -1,6 +1,7 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Original } from "../../contract/Original.tsx";
 import { useLanguage, useWords } from "../../i18n/language.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { StatusSentence } from "../../ui/StatusSentence.tsx";
@@ -102,7 +103,7 @@ function Presence({ preview, provider }: { readonly preview: TicketPreview; read
             <ul className="report-phones">
               {reachable.map(({ name, phone }) => (
                 <li key={name}>
-                  {name}{" "}
+                  <Original>{name}</Original>{" "}
                   <a className="figures no-wrap" href={`tel:${phone!.replaceAll(/[^+\d]/g, "")}`}>
                     {phone}
                   </a>
@@ -124,15 +125,18 @@ interface CoverageAnswerProps {
 function CoverageAnswer({ preview: { coverage }, provider }: CoverageAnswerProps) {
   const t = useWords(previewWords);
   const { kind, service, clause } = coverage;
-  const name = service?.name ?? "–";
+  const said = {
+    service: <Original>{service?.name ?? "–"}</Original>,
+    clause: <Original>{clause ?? "–"}</Original>,
+  };
   const answer =
     kind === "unclear"
       ? t("unclear", { provider })
       : kind === "not-covered"
-        ? t("notCovered", { service: name, clause: clause ?? "–" })
+        ? t.rich("notCovered", said)
         : clause === null
-          ? t("covered", { service: name })
-          : t("coveredBy", { service: name, clause });
+          ? t.rich("covered", said)
+          : t.rich("coveredBy", said);
   return (
     <div>
       <h3>{t("coverage")}</h3>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { isProblem } from "../../api.ts";
 import { contractQuery, documentOf } from "../../contract/contract.ts";
+import { InLanguageOf } from "../../contract/Original.tsx";
 import { engagementsQuery, otherSideOf } from "../../engagement/engagements.ts";
 import { useWords } from "../../i18n/language.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -71,5 +72,10 @@ function EngagementReport({ engagement }: { readonly engagement: Engagement }) {
   if (isProblem(error, "contract-not-found")) return <ReportForm engagement={engagement} document={undefined} />;
   if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
   if (data === undefined) return <Waiting lines={8} />;
-  return <ReportForm engagement={engagement} document={data.inForce ? documentOf(data) : undefined} />;
+  const document = documentOf(data);
+  return (
+    <InLanguageOf value={document.language}>
+      <ReportForm engagement={engagement} document={data.inForce ? document : undefined} />
+    </InLanguageOf>
+  );
 }

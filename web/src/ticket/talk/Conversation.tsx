@@ -31,7 +31,7 @@ export function Conversation() {
     <Section
       title={t("title")}
       actions={
-        <Button variant="subtle" size="compact-md" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
+        <Button variant="subtle" size="compact-md" onClick={() => setShowsAll(!showsAll)}>
           {t(showsAll ? "showEssential" : "showAll")}
         </Button>
       }

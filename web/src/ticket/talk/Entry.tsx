@@ -61,7 +61,7 @@ function Head({ entry }: { readonly entry: TicketEntry }) {
         )}
         <When entry={entry} />
       </p>
-      {SPEECH.has(type) ? null : <p className="talk-done">{say(entry)}</p>}
+      {SPEECH.has(type) ? null : <p className="talk-done">{say(entry, false)}</p>}
       {text === null ? <p className="soft">{t("erased")}</p> : null}
     </>
   );
@@ -113,7 +113,7 @@ function LongText({ text }: { readonly text: string }) {
   const shown = isLong && !isOpen ? `${lines.slice(0, SHOWN_LINES).join("\n").slice(0, SHOWN_LENGTH)} …` : text;
   return (
     <>
-      <p className="talk-text" dir="auto">
+      <p className="talk-text" lang="" dir="auto">
         {shown}
       </p>
       {isLong ? (

@@ -27,13 +27,13 @@ export function useActorName(): (actor: TicketEntry["actor"], withCompany?: bool
 }
 
 /** The sentence of an entry. A type without words of its own is told by its name: nothing is hidden. */
-export function useEntrySentence(): (entry: TicketEntry) => string {
+export function useEntrySentence(): (entry: TicketEntry, withCompany?: boolean) => string {
   const t = useWords(words);
   const { language } = useLanguage();
   const { people, services } = useTicket();
   const nameOf = useActorName();
-  return (entry) => {
-    const who = nameOf(entry.actor);
+  return (entry, withCompany = true) => {
+    const who = nameOf(entry.actor, withCompany);
     return ticketSentence(entry, who, language, { people, services }) ?? t("other", { who, type: entry.type });
   };
 }

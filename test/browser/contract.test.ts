@@ -1,0 +1,93 @@
+/** Reading in a contract, and what a page says when its server is gone. */
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { House, watchedPage } from "./house.test-support.ts";
+
+const CONTRACT = readFileSync("fixtures/contracts/brenner-maschinenbau-network.yaml", "utf8");
+
+let house: House;
+beforeAll(async () => {
+  house = await House.open();
+});
+afterAll(() => house.close());
+
+const title = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+async function open(name: string, path: string) {
+  const context = await house.visit("de", name);
+  const watched = await watchedPage(context);
+  await watched.page.goto(path);
+  return { ...watched, context };
+}
+
+test("a faulty contract is not taken over, a good one is, and the other side sees it at once", async () => {
+  const provider = await open("Théo Lemaître", "/");
+  const { page, context, faults } = await open("Katharina Lindner", "/");
+  await page.getByRole("link", { name: "Grünwall Netzsicherheit GmbH" }).click();
+  await page.getByRole("link", { name: "Vertrag einlesen" }).click();
+  const text = page.getByLabel("Text des Vertrags");
+  const faulty = CONTRACT.replace(/^timeZone: .*$/m, "timeZone: Europe/Berlln");
+  await text.fill(faulty);
+  const line = faulty.split("\n").findIndex((each) => each.startsWith("timeZone:")) + 1;
+  const place = page.getByRole("button", { name: `Zeile ${line}, Spalte ` });
+  await place.click();
+  const caret = (await text.evaluate("(area) => area.selectionStart")) as number;
+  expect(faulty.slice(0, caret).split("\n")).toHaveLength(line);
+  expect(await button(page, "Übernehmen").isDisabled()).toBe(true);
+  await text.fill(CONTRACT);
+  await page.getByText("Das Dokument ist vollständig").waitFor();
+  await button(page, "Übernehmen").click();
+  await title(page, /^Vertrag über Netzwerk/).waitFor();
+  expect(faults).toEqual([]);
+  await provider.page.getByRole("row").filter({ hasText: "Lindenhof" }).getByText("Fassung 1 des Vertrags").waitFor();
+  await Promise.all([context.close(), provider.context.close()]);
+});
+
+test("without a network a page says so, keeps what was entered, and goes on by itself", async () => {
+  const { page, context } = await open("Katharina Lindner", "/profile");
+  await page.getByLabel("Name", { exact: true }).fill("Katharina Lindner-Brandt");
+  await context.setOffline(true);
+  await button(page, "Speichern").click();
+  await page.getByRole("alert").getByText("Der Server ist gerade nicht erreichbar.").waitFor();
+  expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Katharina Lindner-Brandt");
+  await page.getByRole("link", { name: "Rollen & Rechte" }).click();
+  await title(page, "Diese Seite lässt sich gerade nicht zeigen").waitFor();
+  await context.setOffline(false);
+  await button(page, "Noch einmal versuchen").click();
+  await title(page, "Rollen & Rechte").waitFor();
+  await context.close();
+});
+
+test("a page whose line to the server breaks says that it may be out of date, and catches up", async () => {
+  const { page, context } = await open("Katharina Lindner", "/company");
+  await page.getByRole("row").filter({ hasText: "Sabine Röckl" }).waitFor();
+  await page.route("**/api/v1/**", (route) => route.abort());
+  house.server.app.server.closeAllConnections();
+  await page.getByText("Was Sie sehen, kann veraltet sein").waitFor();
+  const { server } = house;
+  const ofOwner = (await (await context.request.get("/api/v1/session")).json()) as { company: { id: string } };
+  await server.person(ofOwner.company.id as never, "employee", null, { name: "Inzwischen Gekommen" });
+  await page.unroute("**/api/v1/**");
+  await page.getByRole("row").filter({ hasText: "Inzwischen Gekommen" }).waitFor();
+  expect(await page.getByText("Was Sie sehen, kann veraltet sein").count()).toBe(0);
+  await context.close();
+});
+
+test("an answer that fails on the server's side is told with its number, and can be asked for again", async () => {
+  const { page, context } = await open("Katharina Lindner", "/");
+  let isBroken = true;
+  await page.route("**/api/v1/company/people", (route) =>
+    isBroken
+      ? route.fulfill({ status: 503, json: { kind: "database-unavailable", requestId: "r-42" } })
+      : route.continue(),
+  );
+  await page.getByRole("link", { name: "Unternehmen & Personen" }).click();
+  await page.getByText("Vorgang r-42").waitFor();
+  isBroken = false;
+  await button(page, "Noch einmal versuchen").click();
+  await page.getByRole("row").filter({ hasText: "Sabine Röckl" }).waitFor();
+  expect(await page.getByText("Vorgang").count()).toBe(0);
+  await context.close();
+});
