@@ -151,19 +151,20 @@ export class CsvBytes {
 
   /** Reads on. Returns the fault that ended the reading, if there was one. */
   push(bytes: Uint8Array): CsvFault | undefined {
-    return this.read(bytes);
+    if (this.wrong !== undefined) return this.wrong;
+    const text = this.text.read(bytes);
+    return typeof text === "string" ? this.reader.push(text) : this.refuse(text.wrongLine);
   }
 
   /** The bytes end here. */
   end(): CsvFault | undefined {
-    return this.read(undefined) ?? this.reader.end();
+    if (this.wrong !== undefined) return this.wrong;
+    const cut = this.text.end();
+    return cut === undefined ? this.reader.end() : this.refuse(cut.wrongLine);
   }
 
-  private read(bytes: Uint8Array | undefined): CsvFault | undefined {
-    if (this.wrong !== undefined) return this.wrong;
-    const text = this.text.read(bytes);
-    if (typeof text === "string") return this.reader.push(text);
-    this.wrong = { kind: "not-of-encoding", line: text.wrongLine, message: MESSAGES["not-of-encoding"] };
+  private refuse(line: number): CsvFault {
+    this.wrong = { kind: "not-of-encoding", line, message: MESSAGES["not-of-encoding"] };
     return this.wrong;
   }
 }

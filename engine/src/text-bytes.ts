@@ -28,23 +28,53 @@ function isUtf8(bytes: Uint8Array): boolean {
 /** Whether a byte is a further one of a character of several bytes. */
 const isContinuation = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x80 && byte < 0xc0;
 
+/** Longest part of a character that one chunk can leave to the next. */
+const TAIL_BYTES = 3;
+
 /** Makes text of bytes that come in chunks. A byte order mark is left where it is. */
 export class TextReader {
-  private readonly decoder: TextDecoder;
+  private readonly decoder: InstanceType<typeof TextDecoder>;
   private lines = 0;
+  /** The last bytes of the chunk before: what is wrong may begin there. */
+  private tail = new Uint8Array();
 
   constructor(encoding: Encoding) {
     this.decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   }
 
-  /** The text of the next bytes, or of the last ones when there are none; the line, counted from 1, that is not of the encoding. */
-  read(bytes?: Uint8Array): string | { readonly wrongLine: number } {
+  /** The text of the next bytes; the line, counted from 1, that is not of the encoding. */
+  read(bytes: Uint8Array): string | { readonly wrongLine: number } {
     try {
-      const text = bytes === undefined ? this.decoder.decode() : this.decoder.decode(bytes, { stream: true });
-      for (let at = bytes?.indexOf(LF) ?? -1; at >= 0; at = bytes!.indexOf(LF, at + 1)) this.lines++;
+      const text = this.decoder.decode(bytes, { stream: true });
+      this.lines += breaksIn(bytes);
+      this.tail = joined(this.tail, bytes.subarray(-TAIL_BYTES)).slice(-TAIL_BYTES);
       return text;
     } catch {
-      return { wrongLine: this.lines + (bytes === undefined ? 1 : lineOfWrongByte(bytes)) };
+      const all = joined(this.tail, bytes);
+      return { wrongLine: this.lines - breaksIn(this.tail) + lineOfWrongByte(all) };
     }
   }
+
+  /** The line on which the bytes end in the middle of a character; `undefined` when they do not. */
+  end(): { readonly wrongLine: number } | undefined {
+    try {
+      this.decoder.decode();
+      return undefined;
+    } catch {
+      return { wrongLine: this.lines + 1 };
+    }
+  }
+}
+
+function breaksIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) count++;
+  return count;
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }

@@ -34,6 +34,16 @@ const accountOf = (column: string, others: (name: string) => Row) => (name: stri
   ...others(name),
 });
 
+/** What hangs on a ticket, by the events of `EVENTS` that have an engagement. */
+const OF_TICKETS = EVENTS.split(" ")
+  .filter((name) => name[1] !== ".")
+  .join(" ");
+/** The first ticket of the engagement. */
+const ofTicket = (name: string): Row => {
+  const { event_id: _event, ...row } = eventOf(name) as { event_id: string };
+  return { ...row, ticket_id: idOf(`${name.slice(0, 2)}t`) };
+};
+
 /** Every table of the database and its rows, those that others refer to first. */
 export const UNIVERSE: Readonly<Record<string, Rows>> = {
   // Clients A and B; P is the provider of both, Q of A alone.
@@ -82,6 +92,67 @@ export const UNIVERSE: Readonly<Record<string, Rows>> = {
     source: "text",
     source_hash: bytes(name),
     imported_at: AT,
+  })),
+  ticket: named("AP AQ BP AP2 AQ2 BP2", (name) => ({
+    tenant_id: tenantOf(name),
+    ticket_id: idOf(`${name.slice(0, 2)}t${name.slice(2)}`),
+    engagement_id: engagementOf(name),
+    number: Buffer.from(name).readUIntBE(0, name.length),
+    kind: "incident",
+    subject: name,
+    channel: "web",
+    stage: "open",
+    coverage: "{}",
+    story: "{}",
+    clocks: "[]",
+    opened_at: AT,
+    changed_at: AT,
+    due_at: AT,
+    notice_at: AT,
+    recorded_at: AT,
+  })),
+  ticket_link: named("AP AQ BP", (name) => ({
+    tenant_id: tenantOf(name),
+    engagement_id: engagementOf(name),
+    ticket_id: idOf(`${name}t`),
+    other_id: idOf(`${name}t2`),
+    kind: "related",
+  })),
+  ticket_words: named(OF_TICKETS, (name) => ({ ...ofTicket(name), ...eventOf(name), words: "word" })),
+  attachment: named(OF_TICKETS, (name) => ({
+    ...ofTicket(name),
+    ...eventOf(name),
+    attachment_id: eventOf(name)["event_id"]!,
+    name,
+    media_type: "text/plain",
+    size_bytes: 1,
+    sha256: bytes(name),
+    content: bytes(name, 1),
+    added_at: AT,
+  })),
+  time_record: named(OF_TICKETS, (name) => ({
+    ...ofTicket(name),
+    record_id: eventOf(name)["event_id"]!,
+    person_id: idOf("p"),
+    day: "2026-11-23",
+    minutes: 1,
+    chargeable: false,
+    note: "",
+    recorded_at: AT,
+  })),
+  ticket_step: named(OF_TICKETS, (name) => ({
+    ...ofTicket(name),
+    step_id: eventOf(name)["event_id"]!,
+    title: name,
+    position: 1,
+  })),
+  ticket_number: named("A B", (name) => ({ tenant_id: idOf(name), next: 1 })),
+  saved_view: named("A.a B.b P.p", (name) => ({
+    tenant_id: tenantOf(name),
+    person_id: idOf(name[2]!),
+    view_id: idOf(`${name[0]!}v`),
+    name,
+    query: "",
   })),
   password: named(
     "a p",
