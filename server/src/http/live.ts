@@ -6,6 +6,7 @@ import type { ServerResponse } from "node:http";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Ctx } from "../context.ts";
+import type { Tx } from "../db/tenant.ts";
 import { Problem } from "../problem.ts";
 import { actorOf } from "./authentication.ts";
 import { byPlace, eventsBetween, horizonOf, lastOfAll, placeOf, type Position } from "./live-feed.ts";
@@ -28,6 +29,27 @@ function takeLine(actorId: string): () => void {
     if (left === 0) linesByActor.delete(actorId);
     else linesByActor.set(actorId, left);
   };
+}
+
+/** Of the tickets that events speak of, those that the actor does not see: whoever reports only hears of their own. */
+async function hiddenTickets(
+  tx: Tx,
+  ctx: Ctx,
+  events: readonly { readonly type: string; readonly subject_id: string | null }[],
+): Promise<ReadonlySet<string | null>> {
+  const spokenOf = events.flatMap(({ type, subject_id }) =>
+    type.startsWith("ticket.") && subject_id !== null ? [subject_id] : [],
+  );
+  if (spokenOf.length === 0 || ctx.may("ticket:read", ctx.own)) return new Set();
+  const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
+  const rows = await tx
+    .selectFrom("ticket")
+    .select("ticket_id")
+    .where("ticket_id", "in", spokenOf)
+    .where("requester_id", "=", me)
+    .execute();
+  const seen = new Set(rows.map(({ ticket_id }) => ticket_id));
+  return new Set(spokenOf.filter((id) => !seen.has(id)));
 }
 
 /** One open line. Asks at every turn anew who is listening: whoever was removed hears no more. */
@@ -65,16 +87,19 @@ class Line {
 
   private async sendNew(ctx: Ctx): Promise<void> {
     const { position } = this;
-    const { horizon, own } = await ctx.read(ctx.own, async (tx) => {
+    const { horizon, own, hidden } = await ctx.read(ctx.own, async (tx) => {
       const before = await horizonOf(tx);
-      return { horizon: before, own: await eventsBetween(tx, position, before) };
+      const events = await eventsBetween(tx, position, before);
+      return { horizon: before, own: events, hidden: await hiddenTickets(tx, ctx, events) };
     });
     const isProvider = ctx.company.engagements.length > 0;
     const across = isProvider ? await ctx.readAcross((tx) => eventsBetween(tx, position, horizon)) : [];
     const last = lastOfAll(own, across);
     // Of the company's own affairs hears who may read its history.
     const mayReadOwn = ctx.may("history:read", ctx.own);
-    const heard = own.filter(({ engagement_id }) => mayReadOwn || engagement_id !== null);
+    const heard = own.filter(
+      ({ engagement_id, subject_id }) => (mayReadOwn || engagement_id !== null) && !hidden.has(subject_id),
+    );
     for (const event of [...heard, ...across].toSorted(byPlace)) {
       // Beyond it, what one of the readings has not come to yet would be passed over.
       if (last !== undefined && byPlace(event, last) > 0) break;

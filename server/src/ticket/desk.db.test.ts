@@ -106,6 +106,22 @@ describe("whose eyes", () => {
     expect((await desk.act("employee", other, "messaged", { text: "Hallo" })).statusCode).toBe(404);
   });
 
+  test("an employee hears live of their own tickets only", async () => {
+    desk.at("2026-11-23T08:00:00Z");
+    const line = await server.listen(await server.cookie(desk.people.employee));
+    const stream = line.stream();
+    let heard = "";
+    const other = await desk.open("coordinator");
+    await desk.done("agent", other, "answered", { text: "Wir sehen nach." });
+    const own = await desk.open("employee");
+    for await (const chunk of stream) {
+      heard += String(chunk);
+      if (heard.includes(own)) break;
+    }
+    stream.destroy();
+    expect(heard).not.toContain(other);
+  });
+
   test("another client and another provider know nothing of it", async () => {
     const id = await desk.at("2026-11-23T08:00:00Z").open("employee", { subject: "Geheimsache Xylophon" });
     const others = await Desk.make(server);
