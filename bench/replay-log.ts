@@ -7,7 +7,7 @@ import type { TicketEvent } from "@handschlag/engine/ticket/event.ts";
 import { columnsOf, eventsOfRows, readMapping, ticketOfRow, type LogRow } from "@handschlag/engine/ticket/mapping.ts";
 
 const placeOf = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const MAPPING = placeOf("cli/mappings/servicenow-event-log.yaml");
+const MAPPING = placeOf("engine/mappings/servicenow-event-log.yaml");
 /** The published log as a whole, where somebody has put it beside the repository, and the part that ships. */
 const WHOLE = placeOf("../shared/data/incident-logs/uci-servicenow-incident_event_log.csv.gz");
 const PART = placeOf("fixtures/logs/servicenow-event-log.csv");

@@ -19,7 +19,7 @@ test("help shows examples and exit codes, and is no fault", async () => {
   }
   expect(all!.stdout).toContain("Exit codes: 0 fine, 1 findings or questions that could not be answered, 2 bad input.");
   expect(version).toMatchObject({ code: 0, stdout: "0.1.0\n" });
-  const names = readdirSync(fileURLToPath(new URL("../mappings", import.meta.url))).map((file) =>
+  const names = readdirSync(fileURLToPath(new URL("../../engine/mappings", import.meta.url))).map((file) =>
     file.replace(".yaml", ""),
   );
   const shown = replay!.stdout.replaceAll(/\s+/g, " ");

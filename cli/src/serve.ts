@@ -83,7 +83,6 @@ async function run(script: string, args: readonly string[], failure: string, sig
   signal.throwIfAborted();
   const child = spawn(process.execPath, [join(ROOT, script), ...args], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    cwd: ROOT,
   });
   // It may have got the signal from the terminal as well.
   signal.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });

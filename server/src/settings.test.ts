@@ -17,7 +17,7 @@ const read = (environment: Record<string, string>, file?: string) => {
 
 test("without a word all is for this machine alone", () => {
   expect(readSettings({})).toEqual({
-    dataFolder: ".data",
+    dataFolder: join(import.meta.dirname, "../../.data"),
     port: 4400,
     host: "127.0.0.1",
     publicUrl: "http://localhost:4400",
@@ -76,6 +76,7 @@ test("all that is wrong is told at once, and nothing that is secret", () => {
 test("a setting that there is not is told in the file, where it can only be a slip, and passed over in the environment", () => {
   expect(() => read({}, "PROT=4400\n")).toThrow(/settings\.env: there is no setting PROT$/);
   expect(read({ PROT: "4400" }, "PORT=4504\n")).toMatchObject({ port: 4504 });
+  expect(() => read({}, "HANDSCHLAG_DATA=elsewhere\n")).toThrow(/there is no setting HANDSCHLAG_DATA$/);
 });
 
 test("every setting stands in docs/operate.md with its default", () => {

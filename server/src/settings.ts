@@ -1,9 +1,12 @@
 /** What can be set, by environment or in the file `settings.env` of the data folder, checked at the start. Listed in docs/operate.md. */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./fault.ts";
+
+/** Where the data folder lies unless told, from wherever the command is called. */
+const CLONE = join(import.meta.dirname, "../..");
 
 const port = z
   .string()
@@ -12,7 +15,11 @@ const port = z
   .pipe(z.int().min(1).max(65_535));
 
 const Shape = z.object({
-  HANDSCHLAG_DATA: z.string().min(1).default(".data").describe("Folder with everything the installation keeps."),
+  HANDSCHLAG_DATA: z
+    .string()
+    .min(1)
+    .default(".data")
+    .describe("Folder with everything the installation keeps. In the clone, unless told."),
   PORT: port.default(4400).describe("Port on which the server listens."),
   HOST: z.string().min(1).default("127.0.0.1").describe("Address on which it listens: this machine only, unless told."),
   PUBLIC_URL: z
@@ -40,6 +47,7 @@ const Shape = z.object({
 });
 
 export interface Settings {
+  /** Absolute. */
   readonly dataFolder: string;
   readonly port: number;
   readonly host: string;
@@ -59,7 +67,8 @@ export const SETTINGS: readonly { readonly name: string; readonly meaning: strin
 
 /** Reads the settings; what the environment says wins over the file. Throws a `Fault` that names each wrong one. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const folder = environment["HANDSCHLAG_DATA"] || ".data";
+  const { HANDSCHLAG_DATA: asked = "" } = environment;
+  const folder = asked === "" ? join(CLONE, ".data") : resolve(asked);
   const file = join(folder, "settings.env");
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   const given = Object.fromEntries(
@@ -69,7 +78,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       return value ? [[name, value]] : [];
     }),
   );
-  const known = new Set(Object.keys(Shape.shape));
+  // The file lies in the folder, so it cannot say where that is.
+  const known = new Set(Object.keys(Shape.shape).filter((name) => name !== "HANDSCHLAG_DATA"));
   const unknown = Object.keys(fromFile).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new Fault(`${file}: there is no setting ${unknown.join(", ")}`);
   const read = Shape.safeParse(given);
@@ -80,7 +90,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const { data } = read;
   const publicUrl = (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, "");
   return {
-    dataFolder: data.HANDSCHLAG_DATA,
+    dataFolder: folder,
     port: data.PORT,
     host: data.HOST,
     publicUrl,

@@ -3,12 +3,12 @@ import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE_MS } from "../../engine/src/instant.ts";
 import { PASSWORD } from "../../server/src/server.test-support.ts";
-import { House, watchedPage } from "./house.test-support.ts";
+import { House, OPENING_MS_MAX, watchedPage } from "./house.test-support.ts";
 
 let house: House;
 beforeAll(async () => {
   house = await House.open();
-});
+}, OPENING_MS_MAX);
 afterAll(() => house.close());
 
 const title = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
@@ -104,7 +104,7 @@ test("who is removed is out at once, wherever they are, and the history says so"
   await title(removed.page, "Anmelden").waitFor();
   await removed.page.getByText("Ihre Anmeldung ist beendet").waitFor();
   await page.getByRole("link", { name: "Verlauf der Firma" }).first().click();
-  await page.getByText("Katharina Lindner hat Tobias Hartl entfernt.").waitFor();
+  await page.getByText("Katharina Lindner hat Tobias Hartl aus dem Unternehmen entfernt.").waitFor();
   expect(faults).toEqual([]);
   await Promise.all([context.close(), removed.context.close()]);
 });

@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { House, watchedPage } from "./house.test-support.ts";
+import { House, OPENING_MS_MAX, watchedPage } from "./house.test-support.ts";
 
 const CONTRACT = readFileSync("fixtures/contracts/brenner-maschinenbau-network.yaml", "utf8");
 
 let house: House;
 beforeAll(async () => {
   house = await House.open();
-});
+}, OPENING_MS_MAX);
 afterAll(() => house.close());
 
 const title = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
@@ -33,7 +33,7 @@ test("a faulty contract is not taken over, a good one is, and the other side see
   const line = faulty.split("\n").findIndex((each) => each.startsWith("timeZone:")) + 1;
   const place = page.getByRole("button", { name: `Zeile ${line}, Spalte ` });
   await place.click();
-  const caret = (await text.evaluate("(area) => area.selectionStart")) as number;
+  const caret = (await page.evaluate("document.querySelector('textarea').selectionStart")) as number;
   expect(faulty.slice(0, caret).split("\n")).toHaveLength(line);
   expect(await button(page, "Übernehmen").isDisabled()).toBe(true);
   await text.fill(CONTRACT);

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Language } from "./house.test-support.ts";
+import { OPENING_MS_MAX, type Language } from "./house.test-support.ts";
 import { inspect, settle } from "./inspection.test-support.ts";
 import { PAGES, type PageCase, type Viewer } from "./page-table.test-support.ts";
 import { Stage } from "./stage.test-support.ts";
@@ -16,7 +16,7 @@ export function describePages(language: Language): void {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.build();
-  });
+  }, OPENING_MS_MAX);
   afterAll(() => stage.house.close());
 
   describe.each(PAGES)("$name", (page) => {

@@ -5,7 +5,7 @@ import type { Instant } from "../../engine/src/instant.ts";
 import { createTestDatabase, type TestCluster } from "../../server/src/db/cluster.test-support.ts";
 import { rolesOf } from "../../server/src/db/migrate.ts";
 import { TEST_PASSWORDS } from "../../server/src/db/test-cluster.test-support.ts";
-import { databaseOf } from "../../server/src/main.ts";
+import { databaseOf } from "../../server/src/db/connect.ts";
 import { Sample, type SamplePerson } from "../../server/src/sample/sample.ts";
 import { TEST_SEAL } from "../../server/src/server.test-support.ts";
 

@@ -92,7 +92,7 @@ function nowOf(text: string | undefined): Instant | undefined {
   return now;
 }
 
-const mappingFolder = fileURLToPath(new URL("../../mappings", import.meta.url));
+const mappingFolder = fileURLToPath(new URL("../../../engine/mappings", import.meta.url));
 
 /** The names of the mappings that ship. */
 const shippedMappings = (): string[] =>

@@ -51,6 +51,9 @@ const Columns = z
     restoredAt: TimeColumn.optional().meta({ description: "When the service was usable again." }),
     resolvedAt: TimeColumn.optional(),
     closedAt: TimeColumn.optional(),
+    subject: TimeColumn.optional().meta({
+      description: "What the ticket is about, in a line. Read by the import; a file without this column is no fault.",
+    }),
   })
   .meta({ id: "MappingColumns", description: "Which column holds what. Other columns of the file are not read." });
 

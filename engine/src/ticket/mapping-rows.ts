@@ -86,8 +86,13 @@ export function columnsOf(mapping: MappingDocument, header: readonly string[]): 
   }
   const missing = new Set<string>();
   const repeated = new Set<string>();
+  const namesOf = (heading: string): string[] => [
+    heading,
+    ...(Object.hasOwn(mapping.otherNames, heading) ? mapping.otherNames[heading]! : []),
+  ];
+  const isFound = (heading: string): boolean => namesOf(heading).some((name) => placesByHeading.has(name));
   const placeOf = (heading: string): number => {
-    const names = [heading, ...(Object.hasOwn(mapping.otherNames, heading) ? mapping.otherNames[heading]! : [])];
+    const names = namesOf(heading);
     const places = [...new Set(names)].flatMap((name) => placesByHeading.get(name) ?? []);
     if (places.length === 0) missing.add(heading);
     if (places.length > 1) repeated.add(heading);
@@ -96,6 +101,8 @@ export function columnsOf(mapping: MappingDocument, header: readonly string[]): 
   const columns: Partial<Record<ColumnField, Column>> = {};
   for (const [field, headings] of Object.entries(mapping.columns) as [ColumnField, string | string[]][]) {
     const all = [headings].flat();
+    // It says nothing to a clock: lists of tickets are often exported without it.
+    if (field === "subject" && !isFound(all[0]!)) continue;
     columns[field] = { heading: all.join("/"), cells: all.map(placeOf) };
   }
   const wrong = missing.size > 0 ? missing : repeated;
@@ -113,6 +120,27 @@ export function columnsOf(mapping: MappingDocument, header: readonly string[]): 
 /** The ticket of a row; empty when the row has none. */
 export const ticketOfRow = ({ columns }: ColumnIndex, cells: readonly string[]): string =>
   (cells[columns.ticket.cells[0]!] ?? "").trim();
+
+/** What the rows of a ticket say that it is about, in the words of the last one that says it; empty when none does. */
+export function subjectOfRows({ columns }: ColumnIndex, rows: readonly LogRow[]): string {
+  const place = columns.subject?.cells[0];
+  if (place === undefined) return "";
+  const row = rows.findLast(({ cells }) => (cells[place] ?? "").trim() !== "");
+  return row === undefined ? "" : row.cells[place]!.trim();
+}
+
+/** The same columns in rows that keep no other cells, and the places of these cells in the file. */
+export function narrowed({ columns }: ColumnIndex): {
+  readonly index: ColumnIndex;
+  readonly places: readonly number[];
+} {
+  const places = [...new Set(Object.values(columns).flatMap(({ cells }) => cells))].toSorted((a, b) => a - b);
+  const kept = Object.entries(columns).map(([field, { heading, cells }]) => [
+    field,
+    { heading, cells: cells.map((cell) => places.indexOf(cell)) },
+  ]);
+  return { index: { width: places.length, columns: Object.fromEntries(kept) as ColumnIndex["columns"] }, places };
+}
 
 /** What a mapping says, ready for many rows. */
 interface Rules {

@@ -19,7 +19,7 @@ import {
   type RowFault,
 } from "./mapping.ts";
 
-const MAPPINGS = new URL("../../../cli/mappings/", import.meta.url);
+const MAPPINGS = new URL("../../mappings/", import.meta.url);
 const LOGS = new URL("../../../fixtures/logs/", import.meta.url);
 const REAL_LOGS = new URL("../../../../shared/data/incident-logs/", import.meta.url);
 

@@ -21,6 +21,8 @@ import { rating, RowReader, type ColumnIndex, type Facts, type LogRow, type RowF
 export type { MappingDocument } from "./mapping-document.ts";
 export {
   columnsOf,
+  narrowed,
+  subjectOfRows,
   ticketOfRow,
   type ColumnFault,
   type ColumnIndex,

@@ -1,15 +1,24 @@
 /** Whole installations for tests of backup and restore, each with a database of its own in the cluster of the tests. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Kysely } from "kysely";
 import pg from "pg";
 import { inject } from "vitest";
+import { keepSecret, readSecrets } from "../data-folder.ts";
 import { createTestDatabase, type TestDatabase } from "../db/cluster.test-support.ts";
+import { databaseOf } from "../db/connect.ts";
 import { migrate, migrationsOf, rolesOf } from "../db/migrate.ts";
-import { prepare } from "../main.ts";
+import { connectionAs, SECRET_NAME } from "../db/owned.ts";
+import type { DB } from "../db/schema.gen.ts";
+import { requireSecret } from "../db/secret-check.ts";
+import { fillUniverse } from "../db/universe.test-support.ts";
 import { Seal } from "../identity/seal.ts";
-import type { SamplePerson } from "../sample/sample.ts";
+import { newToken } from "../identity/tokens.ts";
+import { keepSampleText, sampleText } from "../sample/sample-file.ts";
 import { readSettings, type Settings } from "../settings.ts";
+
+const SAMPLE = '[{ "name": "Nele Beispiel" }]\n';
 
 export const quiet = (): void => undefined;
 export const never = (): AbortSignal => new AbortController().signal;
@@ -46,10 +55,20 @@ export class TestInstallation {
     return new TestInstallation(await createTestDatabase(inject("cluster"), "template0"), secret);
   }
 
-  /** With the people and contracts of the sample. */
-  static async withSample(): Promise<TestInstallation> {
+  /** With rows in every table, a secret of its own, and a list of people as that of a sample. */
+  static async filled(): Promise<TestInstallation> {
     const installation = await TestInstallation.empty();
-    await prepare(installation.settings, quiet);
+    const { folder, database } = installation;
+    keepSecret(folder, SECRET_NAME, newToken());
+    keepSampleText(folder, SAMPLE);
+    const roles = rolesOf(database.name);
+    const { seal } = installation;
+    await migrate(database.owner, roles, {
+      app: seal.passwordFor(roles.app),
+      keeper: seal.passwordFor(roles.keeper),
+    });
+    await requireSecret(database.owner, seal);
+    await installation.look(fillUniverse);
     return installation;
   }
 
@@ -64,11 +83,21 @@ export class TestInstallation {
   }
 
   get secret(): string {
-    return (JSON.parse(readFileSync(join(this.folder, "secrets"), "utf8")) as Record<string, string>)["installation"]!;
+    return readSecrets(this.folder)[SECRET_NAME]!;
   }
 
-  get people(): readonly SamplePerson[] {
-    return JSON.parse(readFileSync(join(this.folder, "sample.json"), "utf8")) as SamplePerson[];
+  get seal(): Seal {
+    return new Seal(Buffer.from(this.secret));
+  }
+
+  get sample(): string | undefined {
+    return sampleText(this.folder);
+  }
+
+  /** A server's way to the database. */
+  open(): Kysely<DB> {
+    const { app } = rolesOf(this.database.name);
+    return databaseOf(connectionAs(this.database.owner, app, this.seal.passwordFor(app)), 4);
   }
 
   file(name: string): string {

@@ -145,6 +145,11 @@ export function personRemove(ctx: Ctx, personId: string): Promise<void> {
     ctx.own,
     async (tx) => {
       const { client_role, provider_role } = await memberLocked(tx, ctx, personId);
+      const { name } = await tx
+        .selectFrom("person")
+        .select("name")
+        .where("id", "=", personId)
+        .executeTakeFirstOrThrow();
       await tx
         .deleteFrom("membership")
         .where("tenant_id", "=", ctx.own.tenant)
@@ -166,6 +171,8 @@ export function personRemove(ctx: Ctx, personId: string): Promise<void> {
         subjectId: personId,
         visibleTo: "client",
         facts: { clientRole: client_role, providerRole: provider_role },
+        // From now on the company's list does not tell it any more.
+        personal: { name },
       });
     },
     "identity",

@@ -1,17 +1,16 @@
 /** Versions of an engagement's contract: imported as a document, never changed afterwards. */
 import { createHash } from "node:crypto";
-import { germanHolidays, type HolidaySource } from "@handschlag/engine/calendar/holidays.ts";
-import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
+import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
-import { readContract, type DocumentFault } from "@handschlag/engine/contract/reader.ts";
-import { termsOf } from "@handschlag/engine/contract/terms.ts";
-import type { Outcome } from "@handschlag/engine/outcome.ts";
+import { inForceAt, termsOf } from "@handschlag/engine/contract/terms.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
 import { requireEngagement } from "../engagement/requirement.ts";
 import { record } from "../event/record.ts";
 import { found, Problem } from "../problem.ts";
+import { checkedDocument, documentOf } from "./documents.ts";
+import { termsFor } from "./terms-book.ts";
 
 /** A version of a contract as it is listed. */
 export interface VersionRow {
@@ -51,55 +50,26 @@ export interface ContractRead {
   readonly text: string;
 }
 
-/** A version by its number, else the one in force today, else the latest. 404 when there is none. */
-export async function contractRead(ctx: Ctx, engagement: EngagementId, number?: number): Promise<ContractRead> {
+/** A version by its number, else the one in force at this moment, else the latest. 404 when there is none. */
+export function contractRead(ctx: Ctx, engagement: EngagementId, number?: number): Promise<ContractRead> {
   const place = placeFor(ctx, engagement, "contract:read");
-  const today = new Date(ctx.now).toISOString().slice(0, 10);
-  const rows = await ctx.read(place, async (tx) => {
+  return ctx.read(place, async (tx) => {
     await requireEngagement(tx, place, engagement);
-    return versionsOf(tx, place, engagement)
-      .select([...COLUMNS, "source"])
-      .orderBy("number")
-      .execute();
+    const rows = await versionsOf(tx, place, engagement).select(COLUMNS).orderBy("number").execute();
+    const terms = await termsFor(tx, place.tenant, engagement);
+    const current = inForceAt(terms, ctx.now)?.document.version;
+    const wanted = number ?? current ?? rows.at(-1)?.number;
+    const version = found(
+      rows.find((row) => row.number === wanted),
+      "contract",
+    );
+    const { source } = await versionsOf(tx, place, engagement)
+      .select("source")
+      .where("version_id", "=", version.version_id)
+      .executeTakeFirstOrThrow();
+    const { document } = terms.find((each) => each.document.version === version.number)!;
+    return { version, inForce: version.number === current, document, text: source };
   });
-  const inForce = rows.findLast(({ valid_from }) => valid_from <= today);
-  const chosen = found(
-    number === undefined ? (inForce ?? rows.at(-1)) : rows.find((row) => row.number === number),
-    "contract",
-  );
-  const { outcome } = await documentOf(chosen.source);
-  if (!outcome.ok) throw new Error("broken invariant: a contract was checked when it was imported");
-  const { source, ...version } = chosen;
-  return { version, inForce: chosen === inForce, document: outcome.value, text: source };
-}
-
-export interface Read {
-  readonly outcome: Outcome<ContractDocument, DocumentFault[]>;
-  readonly holidays: HolidaySource;
-}
-
-/** Reads a document, with the holidays of other countries where it names them: their library takes long to load. */
-export async function documentOf(text: string): Promise<Read> {
-  const outcome = readContract(text);
-  if (outcome.ok || !outcome.refusal.some(({ path }) => path.includes("holidays")))
-    return { outcome, holidays: germanHolidays };
-  const holidays = await loadWorldHolidays();
-  return { outcome: readContract(text, holidays), holidays };
-}
-
-/** A document that reads without fault. 422 with line, column and what was expected when it does not. */
-export async function checkedDocument(
-  text: string,
-): Promise<{ readonly document: ContractDocument; readonly holidays: HolidaySource }> {
-  const { outcome, holidays } = await documentOf(text);
-  if (outcome.ok) return { document: outcome.value, holidays };
-  const findings = outcome.refusal.map(({ line, column, path, message }) => ({
-    line,
-    column,
-    path: path.join("."),
-    message,
-  }));
-  throw new Problem(422, "contract-faulty", { field: "body.text", findings });
 }
 
 /**

@@ -3,7 +3,7 @@ import { termsOf, type Terms } from "@handschlag/engine/contract/terms.ts";
 import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
 import { sql, type RawBuilder } from "kysely";
 import type { TenantId, Tx } from "../db/tenant.ts";
-import { documentOf } from "./contracts.ts";
+import { documentOf } from "./documents.ts";
 
 const BOOKS_MAX = 500;
 

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Ctx, Place } from "../context.ts";
 import type { DB } from "../db/schema.gen.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
-import { insertion, together } from "../db/together.ts";
+import { insertion, insertionOfMany, together } from "../db/together.ts";
 
 /** A fact as a verb reports it. Facts hold ids, never names: people can be erased, facts cannot. */
 export interface Fact {
@@ -22,12 +22,16 @@ export interface Fact {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** What law may require to erase; kept beside the event, which holds a salted hash of it. */
   readonly personal?: Readonly<Record<string, unknown>>;
+  /** It happened in another tool and is told to nobody live. All facts that are recorded together are, or none. */
+  readonly imported?: true;
 }
 
 /** The version of the form of an event's body, so that later ones can differ. */
 const FORM = 1;
 /** A statement takes 65,535 parameters. */
 const ROWS_MAX = 2_000;
+/** From so many rows on they go as one value. */
+const MANY = 50;
 
 const counts = new WeakMap<Tx, number>();
 
@@ -84,6 +88,7 @@ function rowsOf(ctx: Ctx, place: Place, fact: Fact, seq: number): Rows {
       recorded_at: recordedAt,
       body,
       hash: sha256(body),
+      ...(fact.imported && { imported: true }),
     },
     personal: salt && personal ? { ...shared, salt, content: personal } : undefined,
   };
@@ -112,9 +117,10 @@ export async function recordAll(
     const some = rows.slice(from, from + ROWS_MAX);
     const personal = some.flatMap((row) => (row.personal === undefined ? [] : [row.personal]));
     const events = some.map(({ event }) => event);
+    const insert = some.length < MANY ? insertion : insertionOfMany;
     await together(tx, [
-      insertion("event", events),
-      ...(personal.length > 0 ? [insertion("event_personal", personal)] : []),
+      insert("event", events),
+      ...(personal.length > 0 ? [insert("event_personal", personal)] : []),
       ...(from === 0 ? along : []),
     ]);
   }

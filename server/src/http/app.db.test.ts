@@ -256,7 +256,7 @@ test("a person may ask 600 times at once, from wherever they do; a program with 
   const key = await server.key(person, "owner", ["company:read"]);
   const often = async (as: string) => {
     const asked = Array.from({ length: 601 }, (_, index) =>
-      server.request("GET", "/company", { as, from: `198.51.100.${index % 250}` }),
+      server.request("GET", "/roles", { as, from: `198.51.100.${index % 250}` }),
     );
     return (await Promise.all(asked)).filter(({ statusCode }) => statusCode === 200).length;
   };

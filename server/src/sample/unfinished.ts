@@ -4,7 +4,7 @@ import { SAMPLE_REQUEST } from "./sample.ts";
 
 /**
  * Drops the database with a sample whose making was broken off; the next start makes it again, empty. It is kept when
- * something has happened in it that was not the making of the sample.
+ * there is more in it than the making of the sample has left.
  */
 export async function forgetUnfinished(folder: string, notice: (line: string) => void): Promise<void> {
   const embedded = await startEmbedded(folder, { notice });
@@ -23,19 +23,22 @@ export async function forgetUnfinished(folder: string, notice: (line: string) =>
   }
 }
 
-/** Whether there is an event of anything but the making of the sample. */
+/** Whether there is somebody, or has happened something, that does not belong to the sample. */
 async function holdsMore(connection: pg.ClientConfig): Promise<boolean> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
     const { rows: tables } = await client.query<{ there: boolean }>(
-      "select to_regclass('public.event') is not null as there",
+      "select to_regclass('public.event') is not null and to_regclass('public.person_account') is not null as there",
     );
     if (!tables[0]!.there) return false;
-    const { rowCount } = await client.query("select from event where body::jsonb ->> 'request' <> $1 limit 1", [
-      SAMPLE_REQUEST,
-    ]);
-    return rowCount !== 0;
+    // No real address ends so: RFC 2606 §2.
+    const { rows } = await client.query<{ more: boolean }>(
+      `select exists (select from person_account where email not like '%.example')
+         or exists (select from event where body::jsonb ->> 'request' <> $1) as more`,
+      [SAMPLE_REQUEST],
+    );
+    return rows[0]!.more;
   } finally {
     await client.end();
   }

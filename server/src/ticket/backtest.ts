@@ -4,7 +4,7 @@ import { termsOf, type Terms } from "@handschlag/engine/contract/terms.ts";
 import { instantOfIso, type Instant } from "@handschlag/engine/instant.ts";
 import type { ClockReading } from "@handschlag/engine/ticket/clock.ts";
 import type { TicketReading } from "@handschlag/engine/ticket/ticket.ts";
-import { checkedDocument } from "../contract/contracts.ts";
+import { checkedDocument } from "../contract/documents.ts";
 import { termsFor } from "../contract/terms-book.ts";
 import type { Ctx } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";

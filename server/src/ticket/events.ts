@@ -77,6 +77,8 @@ export interface TicketLog {
   readonly absorbed: readonly Absorbed[];
   /** Warnings and breaches that were recorded: level, life, cycle and share. */
   readonly noticed: ReadonlySet<string>;
+  /** When the ticket was imported: what fell due before, in another tool, is told to nobody. */
+  readonly importedAt?: Instant | undefined;
 }
 
 export const noticeKey = (level: unknown, life: unknown, cycle: unknown, share: unknown): string =>
@@ -87,9 +89,11 @@ export function logOf(bodies: readonly TicketBodyOfEvent[]): TicketLog {
   const events: TicketEvent[] = [];
   const absorbed: Absorbed[] = [];
   const noticed = new Set<string>();
+  let importedAt: Instant | undefined;
   for (const body of bodies) {
     const event = ticketEventOf(body);
     const { facts } = body;
+    if (facts["imported"] === true) importedAt = Date.parse(body.recordedAt) as Instant;
     if (event !== undefined) events.push(event);
     else if (body.type === "ticket.absorbed")
       absorbed.push({
@@ -100,7 +104,7 @@ export function logOf(bodies: readonly TicketBodyOfEvent[]): TicketLog {
     else if (body.type === "ticket.warned" || body.type === "ticket.breached")
       noticed.add(noticeKey(facts["level"], facts["life"], facts["cycle"], facts["share"]));
   }
-  return { events, absorbed, noticed };
+  return { events, absorbed, noticed, importedAt };
 }
 
 export const NO_LOG: TicketLog = { events: [], absorbed: [], noticed: new Set() };
@@ -118,6 +122,7 @@ export function withFact(
     { ...body, at: iso(at ?? recordedAt), recordedAt: iso(recordedAt), visibleTo: "both" } as TicketBodyOfEvent,
   ]);
   return {
+    ...log,
     events: [...log.events, ...one.events],
     absorbed: [...log.absorbed, ...one.absorbed],
     noticed: new Set([...log.noticed, ...one.noticed]),
@@ -125,31 +130,34 @@ export function withFact(
 }
 
 /** A log as a ticket's row keeps it. */
-export const storyOf = ({ events, absorbed, noticed }: TicketLog): string =>
+export const storyOf = ({ events, absorbed, noticed, importedAt }: TicketLog): string =>
   JSON.stringify({
-    // The row knows the ticket; what was entered at once needs no second time.
+    // The row knows the ticket; what was entered at once, or came with the import, needs no second time.
     events: events.map((event) => ({
       ...event,
       ticket: undefined,
-      recordedAt: event.recordedAt === event.at ? undefined : event.recordedAt,
+      recordedAt: event.recordedAt === (importedAt ?? event.at) ? undefined : event.recordedAt,
     })),
     ...(absorbed.length > 0 && { absorbed }),
     ...(noticed.size > 0 && { noticed: [...noticed] }),
+    ...(importedAt !== undefined && { importedAt }),
   });
 
 interface Story {
   readonly events: readonly (Omit<TicketEvent, "ticket" | "recordedAt"> & { readonly recordedAt?: Instant })[];
   readonly absorbed?: readonly Absorbed[];
   readonly noticed?: readonly string[];
+  readonly importedAt?: Instant;
 }
 
 /** The log that a row keeps. */
 export function logFrom(ticket: string, story: string): TicketLog {
-  const { events, absorbed = [], noticed = [] } = JSON.parse(story) as Story;
+  const { events, absorbed = [], noticed = [], importedAt } = JSON.parse(story) as Story;
   return {
-    events: events.map((event) => ({ ...event, ticket, recordedAt: event.recordedAt ?? event.at })),
+    events: events.map((event) => ({ ...event, ticket, recordedAt: event.recordedAt ?? importedAt ?? event.at })),
     absorbed,
     noticed: new Set(noticed),
+    importedAt,
   };
 }
 

@@ -106,7 +106,7 @@ async function live(
     const facts = { ...prioritised(rated), ...(service !== undefined && { service }) };
     events.push({ ...at(), by: sideOf(who), type, ...facts, ...(type === "paused" && { reason }) } as TicketEvent);
     if (type === "messaged" && pause === "waiting-for-client") {
-      events.push({ ...at(), by: "client", type: "resumed" } as TicketEvent);
+      events.push({ ...at(), by: "client", type: "resumed" });
       pause = undefined;
     } else if (type === "paused") pause = reason;
     else if (["resumed", "resolved", "reopened", "closed"].includes(type)) pause = undefined;

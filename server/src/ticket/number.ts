@@ -29,18 +29,24 @@ export async function numberNext(ctx: Ctx, place: Place, engagement: EngagementI
   }
 }
 
-async function take(ctx: Ctx, place: Place, engagement: EngagementId): Promise<void> {
+/** The first of so many numbers of a tenant that follow each other. 404 when the engagement is not there any more. */
+export async function numbersTake(ctx: Ctx, place: Place, engagement: EngagementId, count: number): Promise<number> {
   const { next } = await ctx.note(place, async (tx) => {
     await requireEngagement(tx, place, engagement);
     return tx
       .insertInto("ticket_number")
-      .values({ tenant_id: place.tenant, next: 1 + BLOCK })
+      .values({ tenant_id: place.tenant, next: 1 + count })
       .onConflict((conflict) =>
-        conflict.column("tenant_id").doUpdateSet((row) => ({ next: row("ticket_number.next", "+", BLOCK) })),
+        conflict.column("tenant_id").doUpdateSet((row) => ({ next: row("ticket_number.next", "+", count) })),
       )
       .returning("next")
       .executeTakeFirstOrThrow();
   });
+  return next - count;
+}
+
+async function take(ctx: Ctx, place: Place, engagement: EngagementId): Promise<void> {
+  const next = await numbersTake(ctx, place, engagement, BLOCK);
   if (blocks.size >= TENANTS_MAX) blocks.clear();
-  blocks.set(place.tenant, { next: next - BLOCK, end: next });
+  blocks.set(place.tenant, { next, end: next + BLOCK });
 }

@@ -90,8 +90,8 @@ export const toldUntil = ({ events }: TicketLog, now: Instant): Instant =>
   events.reduce<Instant>((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), now);
 
 /** Reads a ticket from its log. */
-export function read(ticket: string, log: TicketLog, versions: readonly Terms[], at: Instant): Read {
-  const now = toldUntil(log, at);
+export function read(ticket: string, log: TicketLog, versions: readonly Terms[], readAt: Instant): Read {
+  const now = toldUntil(log, readAt);
   const events = inOrder(log.events);
   const standing = standingOf(events, termsAt(versions, now));
   const reading = readTicket(ticket, events, versions, now, log.absorbed);
@@ -113,11 +113,13 @@ export function read(ticket: string, log: TicketLog, versions: readonly Terms[],
   };
 }
 
-function unrecorded(clock: ClockReading, { noticed }: TicketLog, now: Instant): DueNotice[] {
+const FIRST = Number.NEGATIVE_INFINITY as Instant;
+
+function unrecorded(clock: ClockReading, { noticed, importedAt = FIRST }: TicketLog, now: Instant): DueNotice[] {
   const shares = sharesOf(clock.regime.terms.document);
   const { life, cycle } = clock.course;
   return noticesOf(clock, shares, now)
-    .filter(({ share }) => !noticed.has(noticeKey(clock.level, life, cycle, share)))
+    .filter(({ at, share }) => at > importedAt && !noticed.has(noticeKey(clock.level, life, cycle, share)))
     .map(({ at, share }) => ({ at, share, clock }));
 }
 

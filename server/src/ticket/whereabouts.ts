@@ -34,6 +34,10 @@ export async function whereaboutsOf(ctx: Ctx, id: string): Promise<Whereabouts> 
   ctx.requireMember();
   const row = known.get(id) ?? (await lookedUp(ctx, id));
   const engagement = row.engagement_id as EngagementId;
+  // That others have asked for it should tell nothing: it is answered like one that is not there.
+  const { clientRole, engagements } = ctx.company;
+  if (clientRole === null && !engagements.some((each) => each.id === engagement))
+    throw new Problem(404, "ticket-not-found");
   const place = ctx.placeOf(engagement);
   if (place.tenant !== row.tenant_id) throw new Problem(404, "ticket-not-found");
   requireSeen(ctx, place, row.requester_id);

@@ -1,4 +1,4 @@
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useMatches } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useWords } from "../i18n/language.tsx";
 import { useLiveUpdates } from "../live.ts";
@@ -46,9 +46,12 @@ export function Frame() {
   );
 }
 
-/** Makes each address a page of its own, so that no state of one is seen on another. */
+/**
+ * Makes each address a page of its own, so that no state of one is seen on another. By what is shown, not by where one
+ * is going: else a page would be made twice.
+ */
 function FocusedOutlet() {
-  const path = useRouterState({ select: ({ resolvedLocation, location }) => (resolvedLocation ?? location).pathname });
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname });
   return <Outlet key={path} />;
 }
 

@@ -1,6 +1,7 @@
-import { Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWords } from "../i18n/language.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useCommands, type Command } from "./useCommands.ts";
 import { frameWords } from "./words.ts";
@@ -33,8 +34,7 @@ export default function Palette({ close }: { readonly close: () => void }) {
     setState({ typed, chosen: Math.max(0, Math.min(found.length - 1, chosen + step)) });
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       withCloseButton={false}
       title={<span className="only-read">{t("search")}</span>}
@@ -69,7 +69,7 @@ export default function Palette({ close }: { readonly close: () => void }) {
         ))}
       </ul>
       {found.length === 0 ? <p className="soft palette-empty">{t("searchEmpty")}</p> : null}
-    </Modal>
+    </Dialog>
   );
 }
 

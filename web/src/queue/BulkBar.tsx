@@ -1,24 +1,27 @@
 import { Button, CloseButton } from "@mantine/core";
-import { useState } from "react";
+import { useState, type RefObject } from "react";
 import { useWords } from "../i18n/language.tsx";
-import type { BulkAnswer, TicketRow } from "../wire.ts";
+import type { BulkAnswer } from "../wire.ts";
 import { bulkActs, type BulkAct } from "./bulk.ts";
 import { BulkDialog } from "./BulkDialog.tsx";
 import { bulkWords } from "./bulk-words.ts";
 import type { Reader } from "./reader.ts";
 import { RefusedDialog } from "./RefusedDialog.tsx";
 import type { Selection } from "./useSelection.ts";
+import type { QueueTicket } from "./rows.ts";
 
 interface BulkBarProps {
   readonly reader: Reader;
-  readonly rows: readonly TicketRow[];
+  readonly rows: readonly QueueTicket[];
   readonly selection: Selection;
+  /** Where the focus goes when the bar has gone. */
+  readonly list: RefObject<HTMLElement | null>;
   /** Own changes are about to come. */
   readonly settleNext: () => void;
 }
 
 /** What can be done with the selected tickets; there only while some are. */
-export function BulkBar({ reader, rows, selection, settleNext }: BulkBarProps) {
+export function BulkBar({ reader, rows, selection, list, settleNext }: BulkBarProps) {
   const t = useWords(bulkWords);
   const [act, setAct] = useState<BulkAct>();
   const [refused, setRefused] = useState<BulkAnswer["refused"]>([]);
@@ -27,6 +30,7 @@ export function BulkBar({ reader, rows, selection, settleNext }: BulkBarProps) {
     setAct(undefined);
     setRefused(answer.refused);
     selection.put(answer.refused.map(({ id }) => id));
+    if (answer.refused.length === 0) list.current?.focus({ preventScroll: true });
   };
   return (
     <>

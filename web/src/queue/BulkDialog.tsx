@@ -9,14 +9,15 @@ import { FormDialog } from "../ui/FormDialog.tsx";
 import { useForm, type Form } from "../ui/form.ts";
 import { Notice, ProblemNote } from "../ui/Problem.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
-import type { BulkAnswer, NewAct, TicketRow } from "../wire.ts";
+import type { BulkAnswer, NewAct } from "../wire.ts";
 import { actOnMany, needsText, type BulkAct } from "./bulk.ts";
 import { bulkWords } from "./bulk-words.ts";
 import type { Reader } from "./reader.ts";
+import type { QueueTicket } from "./rows.ts";
 
 interface BulkDialogProps {
   readonly act: BulkAct;
-  readonly rows: readonly TicketRow[];
+  readonly rows: readonly QueueTicket[];
   readonly reader: Reader;
   readonly close: () => void;
   readonly before: () => void;
@@ -111,10 +112,10 @@ function Assignee({ form }: { readonly form: Fields }) {
 }
 
 /** The reasons that any of the tickets' contracts lists; where another lists it not, the server says so. */
-function PauseReason({ form, rows }: { readonly form: Fields; readonly rows: readonly TicketRow[] }) {
+function PauseReason({ form, rows }: { readonly form: Fields; readonly rows: readonly QueueTicket[] }) {
   const t = useWords(bulkWords);
   const { language } = useLanguage();
-  const engagements = [...new Set(rows.map(({ engagement }) => engagement.id))];
+  const engagements = [...new Set(rows.map(({ engagementId }) => engagementId))];
   const contracts = useQueries({ queries: engagements.map((id) => contractQuery(id)) });
   const reasons = new Set(
     contracts.flatMap(({ data }) =>

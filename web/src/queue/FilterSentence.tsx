@@ -25,19 +25,20 @@ export function FilterSentence({ search, reader, known, change }: FilterSentence
   const shown = parts.filter(({ said, name }) => said !== undefined || name === opened);
   const others = parts.filter((part) => !shown.includes(part) && part.choices.length > 0);
   return (
-    <p className="filter-sentence" role="group" aria-label={t("filter")}>
+    <div className="filter-sentence" role="group" aria-label={t("filter")}>
       {shown.map((part, place) => (
         <Fragment key={part.name}>
-          {place === 0 ? null : ", "}
-          <PartMenu
-            part={part}
-            change={change}
-            isOpen={opened === part.name}
-            setOpen={(isOpen) => setOpened(isOpen ? part.name : undefined)}
-          />
+          <span className="filter-said">
+            <PartMenu
+              part={part}
+              change={change}
+              isOpen={opened === part.name}
+              setOpen={(isOpen) => setOpened(isOpen ? part.name : undefined)}
+            />
+            {place === shown.length - 1 ? "." : ","}
+          </span>{" "}
         </Fragment>
       ))}
-      {". "}
       {others.length === 0 ? null : (
         <Menu position="bottom-start">
           <Menu.Target>
@@ -54,7 +55,7 @@ export function FilterSentence({ search, reader, known, change }: FilterSentence
           </Menu.Dropdown>
         </Menu>
       )}
-    </p>
+    </div>
   );
 }
 
@@ -67,10 +68,27 @@ interface PartMenuProps {
 
 function PartMenu({ part: { name, title, said, choices, isMany, isFixed }, change, isOpen, setOpen }: PartMenuProps) {
   const t = useWords(filterWords);
+  const button = useRef<HTMLButtonElement>(null);
+  // Opened from the menu of parts, it would give the focus back to what is not there any more.
+  const giveFocusBack = () =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) button.current?.focus();
+    });
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" closeOnItemClick={!isMany} returnFocus>
+    <Menu
+      opened={isOpen}
+      onChange={setOpen}
+      onClose={giveFocusBack}
+      position="bottom-start"
+      closeOnItemClick={!isMany}
+      returnFocus
+    >
       <Menu.Target>
-        <UnstyledButton className="filter-part" title={t("change", { part: title, said: said ?? t("any") })}>
+        <UnstyledButton
+          ref={button}
+          className="filter-part"
+          title={t("change", { part: title, said: said ?? t("any") })}
+        >
           {said ?? `${title} …`}
         </UnstyledButton>
       </Menu.Target>

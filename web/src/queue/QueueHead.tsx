@@ -55,7 +55,7 @@ export function News({ loaded, settle }: { readonly loaded: Loaded; readonly set
     ...(moved.size > 0 ? [t("moved", { count: moved.size })] : []),
   ];
   return (
-    <div role="status" className="queue-news-place">
+    <div role="status">
       {told.length === 0 ? null : (
         <p className="queue-news">
           <span>{t("news", { list: list(told) })}</span>

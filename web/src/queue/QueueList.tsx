@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef, type RefObject } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef, type MouseEvent, type RefObject } from "react";
 import { useWords } from "../i18n/language.tsx";
 import { ErrorState } from "../ui/Problem.tsx";
 import { QueueRow, type RowLook } from "./QueueRow.tsx";
@@ -34,10 +35,21 @@ export function QueueList({ queue, loaded, look, selection, list, lookField, sho
   useEffect(() => {
     if (next !== null && moreError === null && last > rows.length - AHEAD_ROWS) loadMore();
   }, [next, last, rows.length, moreError, loadMore]);
+  const navigate = useNavigate();
+  // One for all rows: a link component in each would make quick scrolling heavy.
+  const openTicket = (event: MouseEvent) => {
+    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const link = target instanceof Element ? target.closest("a") : null;
+    if (link === null || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    const ticket = link.closest<HTMLElement>("[data-row]")?.dataset["row"];
+    if (ticket !== undefined) void navigate({ to: "/tickets/$ticket", params: { ticket } });
+  };
   useListKeys({ body, rows, rowPx, selection, settle: queue.settle, lookField, showKeys });
   return (
     <div
       ref={list}
+      tabIndex={-1}
       className={`queue${queue.isStale ? " queue-stale" : ""}${look.isSelectable ? "" : " queue-plain"}`}
       role="table"
       aria-label={t("list")}
@@ -46,7 +58,13 @@ export function QueueList({ queue, loaded, look, selection, list, lookField, sho
     >
       <Head look={look} selection={selection} rows={loaded.rows} />
       <div ref={probe} className="queue-probe" aria-hidden="true" />
-      <div ref={body} role="rowgroup" className="queue-body" style={{ height: rows.length * rowPx }}>
+      <div
+        ref={body}
+        role="rowgroup"
+        className="queue-body"
+        style={{ height: rows.length * rowPx }}
+        onClick={openTicket}
+      >
         <div role="none" className="queue-shown" style={{ transform: `translateY(${first * rowPx}px)` }}>
           {rows.slice(first, last).map((row, place) => (
             <QueueRow

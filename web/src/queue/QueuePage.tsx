@@ -106,7 +106,6 @@ function Shown({ queue, loaded, search, reader, hasSelected, ...refs }: ShownPro
   };
   return (
     <>
-      <News loaded={loaded} settle={queue.settle} />
       {loaded.rows.length === 0 ? (
         <None search={search} reader={reader} />
       ) : (
@@ -115,7 +114,16 @@ function Shown({ queue, loaded, search, reader, hasSelected, ...refs }: ShownPro
           <QueueEnd queue={queue} loaded={loaded} />
         </div>
       )}
-      <BulkBar reader={reader} rows={loaded.rows} selection={selection} settleNext={queue.settleNext} />
+      <div className="queue-dock">
+        <News loaded={loaded} settle={queue.settle} />
+        <BulkBar
+          reader={reader}
+          rows={loaded.rows}
+          selection={selection}
+          list={refs.list}
+          settleNext={queue.settleNext}
+        />
+      </div>
     </>
   );
 }

@@ -1,12 +1,11 @@
-import { Link } from "@tanstack/react-router";
 import { memo, type MouseEvent } from "react";
 import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
 import { deskWords } from "../ticket/desk-words.ts";
 import { Icon } from "../ui/Icon.tsx";
-import type { TicketRow } from "../wire.ts";
-import { dueLevel, dueOf, type Due } from "./due.ts";
+import { dueOf, type Due } from "./due.ts";
 import { useTicking } from "./ticking.ts";
 import { queueWords } from "./words.ts";
+import type { QueueTicket } from "./rows.ts";
 
 export interface RowLook {
   readonly side: "client" | "provider";
@@ -18,7 +17,7 @@ export interface RowLook {
 }
 
 interface QueueRowProps {
-  readonly row: TicketRow;
+  readonly row: QueueTicket;
   /** From 1, the head of the table being the first. */
   readonly place: number;
   readonly look: RowLook;
@@ -31,7 +30,7 @@ interface QueueRowProps {
 export const QueueRow = memo(function QueueRow({ row, place, look, isSelected, isLeaving, toggle }: QueueRowProps) {
   const t = useWords(queueWords);
   const desk = useWords(deskWords);
-  const { id, number, subject, priority, stage, assignee, disputed } = row;
+  const { id, number, subject, priority, stage, assignee, isAssigned, disputed } = row;
   const className = `queue-row${isSelected ? " queue-selected" : ""}${isLeaving ? " queue-leaving" : ""}`;
   return (
     <div role="row" aria-rowindex={place} className={className} data-row={id}>
@@ -52,9 +51,9 @@ export const QueueRow = memo(function QueueRow({ row, place, look, isSelected, i
         <DueCell row={row} />
       </div>
       <div role="rowheader" className="queue-ticket">
-        <Link to="/tickets/$ticket" params={{ ticket: id }} title={subject}>
+        <a href={`/tickets/${id}`} title={subject}>
           <span className="figures soft">{desk("number", { number })}</span> {subject}
-        </Link>
+        </a>
         <span className="queue-about soft">{isLeaving ? t("gone") : <About row={row} look={look} />}</span>
       </div>
       <div role="cell" className="queue-priority">
@@ -67,14 +66,14 @@ export const QueueRow = memo(function QueueRow({ row, place, look, isSelected, i
         </span>
       </div>
       <div role="cell" className="queue-assignee">
-        {assignee === null ? <span className="soft">{t("nobody")}</span> : (assignee.name ?? "–")}
+        {isAssigned ? (assignee ?? "–") : <span className="soft">{t("nobody")}</span>}
       </div>
     </div>
   );
 });
 
 interface PartProps {
-  readonly row: TicketRow;
+  readonly row: QueueTicket;
   readonly look: RowLook;
 }
 
@@ -82,9 +81,9 @@ interface PartProps {
 function About({ row: { client, engagement, serviceName, requester, endedAt }, look }: PartProps) {
   const { date } = useFormats();
   const told = [
-    look.isAcross ? (look.side === "provider" ? client : engagement.name) : undefined,
+    look.isAcross ? (look.side === "provider" ? client : engagement) : undefined,
     serviceName,
-    look.seesAll ? requester?.name : undefined,
+    look.seesAll ? requester : undefined,
     endedAt === null ? undefined : date(endedAt),
   ];
   return told.filter((part) => part != null).join(" · ");
@@ -98,7 +97,7 @@ function Awaiting({ row: { awaiting, stage }, look: { side, seesAll } }: PartPro
 }
 
 /** What is due next, counting; grey until it is late, and then with a word and a shape. */
-function DueCell({ row }: { readonly row: TicketRow }) {
+function DueCell({ row }: { readonly row: QueueTicket }) {
   const t = useWords(queueWords);
   const desk = useWords(deskWords);
   const { language } = useLanguage();
@@ -106,23 +105,22 @@ function DueCell({ row }: { readonly row: TicketRow }) {
   // One text, as only what differs is drawn anew.
   const told = useTicking((now) => JSON.stringify(dueOf(row, now, language)));
   const due = JSON.parse(told) as Due;
-  const { dueAt, endedAt } = row;
+  const { dueAt, dueLevel, endedAt } = row;
   if (due.kind === "paused" || due.kind === "undated")
     return <span className="soft">{endedAt === null ? t(due.kind) : "–"}</span>;
-  const found = dueLevel(row);
-  const level = found === undefined ? "" : desk(`level-${found}`);
+  const level = dueLevel === undefined ? "" : desk(`level-${dueLevel}`);
   const { kind, time } = due;
   return (
     <time className={`due-${kind}`} dateTime={dueAt!} title={exact(dueAt!)}>
       {kind === "late" ? (
         <span className="due-word">
           <Icon name="late" size={16} />
-          {t("late")}
+          {t("late", { time })}
         </span>
       ) : (
         <span>{kind === "left" ? t("left", { time }) : time}</span>
       )}
-      <span className="soft">{kind === "late" ? t("lateFor", { level, time }) : level}</span>
+      <span className="soft">{level}</span>
     </time>
   );
 }

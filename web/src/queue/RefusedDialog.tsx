@@ -4,14 +4,15 @@ import { useWords } from "../i18n/language.tsx";
 import { deskWords } from "../ticket/desk-words.ts";
 import { useProblemSentence } from "../ticket/TicketProblem.tsx";
 import { FormDialog } from "../ui/FormDialog.tsx";
-import type { BulkAnswer, TicketRow } from "../wire.ts";
+import type { BulkAnswer } from "../wire.ts";
 import { bulkWords } from "./bulk-words.ts";
+import type { QueueTicket } from "./rows.ts";
 
 const LISTED_MAX = 50;
 
 interface RefusedDialogProps {
   readonly refused: BulkAnswer["refused"];
-  readonly rows: readonly TicketRow[];
+  readonly rows: readonly QueueTicket[];
   readonly close: () => void;
 }
 
@@ -21,7 +22,7 @@ export function RefusedDialog({ refused, rows, close }: RefusedDialogProps) {
   const desk = useWords(deskWords);
   const sentence = useProblemSentence();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const why = (kind: string, row: TicketRow | undefined) =>
+  const why = (kind: string, row: QueueTicket | undefined) =>
     t.has(`why-${kind}`)
       ? t(`why-${kind}` as "why-act-not-at-stage", { stage: row === undefined ? "–" : desk(row.stage) })
       : sentence(new ApiProblem(422, kind));

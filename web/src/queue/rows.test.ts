@@ -1,17 +1,25 @@
 import { expect, test } from "vitest";
-import type { TicketRow } from "../wire.ts";
-import { compareRows, hasUnsettled, loadedFrom, settled, withChanges, withPage, type Loaded } from "./rows.ts";
+import {
+  compareRows,
+  hasUnsettled,
+  loadedFrom,
+  settled,
+  withChanges,
+  withPage,
+  type Loaded,
+  type QueueTicket,
+} from "./rows.ts";
 
-const row = (id: string, minute: number | null, priority = "P3"): TicketRow =>
+const row = (id: string, minute: number | null, priority = "P3"): QueueTicket =>
   ({
     id,
     priority,
     dueAt: minute === null ? null : new Date(minute * 60_000).toISOString(),
     changedAt: new Date((minute ?? 0) * 60_000).toISOString(),
-  }) as TicketRow;
+  }) as QueueTicket;
 const cursorAfter = (minute: number, id: string) => `${minute * 60_000}_${id}`;
 const idsOf = ({ rows }: Loaded) => rows.map(({ id }) => id);
-const told = (changed: readonly string[], fitting: readonly TicketRow[], others: readonly TicketRow[] = []) => ({
+const told = (changed: readonly string[], fitting: readonly QueueTicket[], others: readonly QueueTicket[] = []) => ({
   ids: new Set(changed),
   fitting,
   others,

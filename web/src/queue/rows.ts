@@ -3,14 +3,56 @@ import type { TicketRow } from "../wire.ts";
 
 export type QueueOrder = "due" | "changed";
 
+/** What a row needs of a ticket, and no more: a hundred thousand of them may be kept. */
+export interface QueueTicket extends Pick<
+  TicketRow,
+  "id" | "number" | "subject" | "stage" | "awaiting" | "disputed" | "changedAt" | "endedAt" | "dueAt"
+> {
+  readonly engagementId: string;
+  readonly engagement: string;
+  readonly client: string;
+  readonly serviceName: string | null;
+  readonly priority: string | null;
+  readonly requester: string | null;
+  readonly assignee: string | null;
+  readonly isAssigned: boolean;
+  /** Which of the promises is due next. */
+  readonly dueLevel: TicketRow["clocks"][number]["level"] | undefined;
+}
+
+/** Words that stand in many rows, each kept once. */
+const words = new Map<string, string>();
+const shared = (word: string): string => {
+  const known = words.get(word);
+  if (known === undefined) words.set(word, word);
+  return known ?? word;
+};
+const sharedOrNull = (word: string | null | undefined): string | null => (word == null ? null : shared(word));
+
+export function queueTicket(row: TicketRow): QueueTicket {
+  const { id, number, subject, stage, awaiting, disputed, changedAt, endedAt, dueAt } = row;
+  return {
+    ...{ id, number, subject, stage, awaiting, disputed, changedAt, endedAt, dueAt },
+    engagementId: shared(row.engagement.id),
+    engagement: shared(row.engagement.name),
+    client: shared(row.client),
+    serviceName: sharedOrNull(row.serviceName),
+    priority: sharedOrNull(row.priority),
+    requester: sharedOrNull(row.requester?.name),
+    assignee: sharedOrNull(row.assignee?.name),
+    isAssigned: row.assignee !== null,
+    dueLevel: row.clocks.find(({ open, deadline }) => open && deadline !== null && deadline === dueAt)?.level,
+  };
+}
+
 export interface Loaded {
-  readonly rows: readonly TicketRow[];
+  readonly rows: readonly QueueTicket[];
   /** Where the server goes on; null at the end. */
   readonly next: string | null;
   /** The position in the course of changes up to which the rows are true. */
   readonly asOf: number;
   /** Tickets that belong here and are not shown yet. */
-  readonly arrivals: ReadonlyMap<string, TicketRow>;
+  readonly arrivals: ReadonlyMap<string, QueueTicket>;
   /** Ids of shown ones that do not belong here any more. */
   readonly leaving: ReadonlySet<string>;
   /** Ids of shown ones that belong elsewhere in the list. */
@@ -18,9 +60,9 @@ export interface Loaded {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const NOBODY: ReadonlyMap<string, TicketRow> = new Map();
+const NOBODY: ReadonlyMap<string, QueueTicket> = new Map();
 
-export const loadedFrom = (rows: readonly TicketRow[], next: string | null, asOf: number): Loaded => ({
+export const loadedFrom = (rows: readonly QueueTicket[], next: string | null, asOf: number): Loaded => ({
   rows,
   next,
   asOf,
@@ -30,7 +72,7 @@ export const loadedFrom = (rows: readonly TicketRow[], next: string | null, asOf
 });
 
 /** What a list is ordered by, as the server orders it; a deadline that does not exist comes last. */
-type Place = Pick<TicketRow, "id" | "dueAt" | "changedAt">;
+type Place = Pick<QueueTicket, "id" | "dueAt" | "changedAt">;
 
 /** Negative when `a` stands before `b`. */
 export function compareRows(a: Place, b: Place, order: QueueOrder): number {
@@ -52,7 +94,7 @@ const isWithin = (row: Place, next: string | null, order: QueueOrder): boolean =
   next === null || compareRows(row, placeOf(next), order) <= 0;
 
 /** The next page at the end. What is there already, because it moved meanwhile, is not doubled. */
-export function withPage(loaded: Loaded, rows: readonly TicketRow[], next: string | null): Loaded {
+export function withPage(loaded: Loaded, rows: readonly QueueTicket[], next: string | null): Loaded {
   const known = new Set(loaded.rows.map(({ id }) => id));
   const arrivals = new Map(loaded.arrivals);
   for (const { id } of rows) arrivals.delete(id);
@@ -64,9 +106,9 @@ export interface Told {
   /** All that changed. */
   readonly ids: ReadonlySet<string>;
   /** Those of them that belong here now. */
-  readonly fitting: readonly TicketRow[];
+  readonly fitting: readonly QueueTicket[];
   /** Those of the shown that do not, as far as the reader may still see them. */
-  readonly others: readonly TicketRow[];
+  readonly others: readonly QueueTicket[];
   readonly asOf: number;
 }
 

@@ -1,11 +1,11 @@
 import { useEffect, useRef, type RefObject } from "react";
-import type { TicketRow } from "../wire.ts";
 import { keysAreOn } from "./keys.ts";
 import type { Selection } from "./useSelection.ts";
+import type { QueueTicket } from "./rows.ts";
 
 interface ListKeys {
   readonly body: RefObject<HTMLElement | null>;
-  readonly rows: readonly TicketRow[];
+  readonly rows: readonly QueueTicket[];
   readonly rowPx: number;
   readonly selection: Selection;
   readonly settle: () => void;

@@ -2,8 +2,17 @@ import { keepPreviousData, useQuery, useQueryClient, type QueryClient } from "@t
 import { useCallback, useEffect, useRef, useState } from "react";
 import { request } from "../api.ts";
 import { changeCount, changedSince, onChange } from "../changes.ts";
-import type { TicketCount, TicketRow, Tickets } from "../wire.ts";
-import { hasUnsettled, loadedFrom, settled, withChanges, withPage, type Loaded } from "./rows.ts";
+import type { TicketCount, Tickets } from "../wire.ts";
+import {
+  hasUnsettled,
+  loadedFrom,
+  settled,
+  withChanges,
+  queueTicket,
+  withPage,
+  type Loaded,
+  type QueueTicket,
+} from "./rows.ts";
 import { askedSearch, orderOf, writtenSearch, type QueueSearch } from "./search.ts";
 import { setServerTime } from "./ticking.ts";
 
@@ -17,21 +26,26 @@ const ASKED_MAX = 100;
 const COUNT_MS = 3_000;
 const UUID = /^[0-9a-f-]{36}$/;
 
-const ask = async (query: string, signal?: AbortSignal): Promise<Tickets> => {
-  const answer = await request<Tickets>("GET", `/tickets?${query}`, { ...(signal && { signal }) });
-  setServerTime(answer.readAt);
-  return answer;
-};
+interface Page {
+  readonly rows: readonly QueueTicket[];
+  readonly next: string | null;
+}
+
+async function ask(query: string, signal?: AbortSignal): Promise<Page> {
+  const { items, next, readAt } = await request<Tickets>("GET", `/tickets?${query}`, { ...(signal && { signal }) });
+  setServerTime(readAt);
+  return { rows: items.map(queueTicket), next };
+}
 
 /** The list from its beginning; as long as it was, so that whoever has scrolled keeps their place. */
 async function fromStart(asked: string, length: number, signal: AbortSignal): Promise<Loaded> {
   const asOf = changeCount();
   const page = (rest: string) => ask(`${asked}&limit=${PAGE_ROWS}${rest}`, signal);
   const first = await page("");
-  let loaded = loadedFrom(first.items, first.next, asOf);
+  let loaded = loadedFrom(first.rows, first.next, asOf);
   while (loaded.next !== null && loaded.rows.length < Math.min(length, AGAIN_MAX)) {
-    const { items, next } = await page(`&cursor=${encodeURIComponent(loaded.next)}`);
-    loaded = withPage(loaded, items, next);
+    const { rows, next } = await page(`&cursor=${encodeURIComponent(loaded.next)}`);
+    loaded = withPage(loaded, rows, next);
   }
   return loaded;
 }
@@ -103,8 +117,8 @@ function useMore(queries: QueryClient, asked: string, change: Change) {
     setState({ isLoadingMore: true, moreError: null });
     ask(`${asked}&limit=${PAGE_ROWS}&cursor=${encodeURIComponent(cursor)}`)
       .then(
-        ({ items, next }) => {
-          change((loaded) => (loaded.next === cursor ? withPage(loaded, items, next) : loaded));
+        ({ rows, next }) => {
+          change((loaded) => (loaded.next === cursor ? withPage(loaded, rows, next) : loaded));
           return null;
         },
         (error: unknown) => error,
@@ -178,8 +192,8 @@ function useFollowing(
 
 /** How changed tickets stand now: those that fit the filters, and of the shown ones those that do not. */
 async function changesOf(asked: string, ids: readonly string[], shown: ReadonlySet<string>) {
-  const asks = async (query: string, some: readonly string[]): Promise<readonly TicketRow[]> =>
-    some.length === 0 ? [] : (await ask(`${query}&limit=${ASKED_MAX}&ids=${some.join(",")}`)).items;
+  const asks = async (query: string, some: readonly string[]): Promise<readonly QueueTicket[]> =>
+    some.length === 0 ? [] : (await ask(`${query}&limit=${ASKED_MAX}&ids=${some.join(",")}`)).rows;
   const fitting = await asks(asked, ids);
   const known = new Set(fitting.map(({ id }) => id));
   const others = await asks(

@@ -1,4 +1,4 @@
-import { createTheme, Menu, Modal, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /** Mantine computes with ten shades; what is painted comes from tokens.css. */
 const PETROL: MantineColorsTuple = [
@@ -23,11 +23,12 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
+  // By name alone: to import the components here would put them all into the first load.
   components: {
     // Mantine would lock the scroll by a style element; base.css does it for every modal dialog.
     // Its heading is no heading of the page.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, attributes: { header: { role: "none" } } } }),
+    Modal: { defaultProps: { lockScroll: false, attributes: { header: { role: "none" } } } },
     // Inside the page's landmarks, and with nothing but its items that could take the focus.
-    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
   },
 });

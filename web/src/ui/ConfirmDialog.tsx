@@ -1,12 +1,13 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useWords } from "../i18n/language.tsx";
 import { defineWords } from "../i18n/words.ts";
+import { Dialog } from "./Dialog.tsx";
 import { ProblemNote } from "./Problem.tsx";
 
 const words = defineWords({
-  de: { cancel: "Abbrechen", close: "Schließen" },
-  en: { cancel: "Cancel", close: "Close" },
+  de: { cancel: "Abbrechen" },
+  en: { cancel: "Cancel" },
 });
 
 interface ConfirmDialogProps {
@@ -36,7 +37,7 @@ export function ConfirmDialog({ title, children, act, run, close }: ConfirmDialo
     }
   };
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ "aria-label": t("close") }} centered>
+    <Dialog onClose={close} title={title} centered>
       <div className="form form-wide">
         <div>{children}</div>
         <ProblemNote error={problem} />
@@ -49,6 +50,6 @@ export function ConfirmDialog({ title, children, act, run, close }: ConfirmDialo
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { request } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
 import { defineWords } from "../i18n/words.ts";
 import { sessionQuery } from "../session.ts";
+import { Dialog } from "./Dialog.tsx";
 import { useForm } from "./form.ts";
 import { PasswordField } from "./PasswordField.tsx";
 import { ProblemNote } from "./Problem.tsx";
@@ -18,7 +19,6 @@ const words = defineWords({
     missing: "Bitte füllen Sie dieses Feld aus.",
     confirm: "Bestätigen",
     cancel: "Abbrechen",
-    close: "Schließen",
   },
   en: {
     title: "Confirm that it is you",
@@ -29,7 +29,6 @@ const words = defineWords({
     missing: "Please fill in this field.",
     confirm: "Confirm",
     cancel: "Cancel",
-    close: "Close",
   },
 });
 
@@ -47,13 +46,7 @@ export default function ConfirmationDialog({ close }: { readonly close: (isConfi
     },
   });
   return (
-    <Modal
-      opened
-      onClose={() => close(false)}
-      title={t("title")}
-      closeButtonProps={{ "aria-label": t("close") }}
-      centered
-    >
+    <Dialog onClose={() => close(false)} title={t("title")} centered>
       <form className="form" onSubmit={form.submit} noValidate>
         <p>{t("why")}</p>
         {byCode ? (
@@ -83,6 +76,6 @@ export default function ConfirmationDialog({ close }: { readonly close: (isConfi
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

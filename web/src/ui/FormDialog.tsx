@@ -1,9 +1,5 @@
-import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useWords } from "../i18n/language.tsx";
-import { defineWords } from "../i18n/words.ts";
-
-const words = defineWords({ de: { close: "Schließen" }, en: { close: "Close" } });
+import { Dialog } from "./Dialog.tsx";
 
 interface FormDialogProps {
   readonly title: string;
@@ -12,11 +8,8 @@ interface FormDialogProps {
 }
 
 /** A short form above the page that it changes. */
-export function FormDialog({ title, close, children }: FormDialogProps) {
-  const t = useWords(words);
-  return (
-    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ "aria-label": t("close") }} centered>
-      {children}
-    </Modal>
-  );
-}
+export const FormDialog = ({ title, close, children }: FormDialogProps) => (
+  <Dialog onClose={close} title={title} size="lg" centered>
+    {children}
+  </Dialog>
+);

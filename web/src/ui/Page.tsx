@@ -13,8 +13,8 @@ interface PageProps {
   readonly children?: ReactNode;
 }
 
-/** Whether a page was shown before this one: only then the focus has to be told of the change. */
-let wasShown = false;
+/** The address that was shown last: only when it changes, the focus has to be told. */
+let shownPath: string | undefined;
 
 /** Names the document and takes the focus to its heading, so that a reader by ear notices the new page. */
 export function usePageHeading(title: string) {
@@ -23,8 +23,9 @@ export function usePageHeading(title: string) {
     document.title = `${title} · Handschlag`;
   }, [title]);
   useEffect(() => {
-    if (wasShown) heading.current?.focus({ preventScroll: true });
-    wasShown = true;
+    const { pathname } = location;
+    if (shownPath !== undefined && shownPath !== pathname) heading.current?.focus({ preventScroll: true });
+    shownPath = pathname;
   }, []);
   return heading;
 }

@@ -10,6 +10,7 @@ import { reasonInWords } from "../event-sentences.ts";
 import { UploadList, type useUploads } from "../talk/Uploads.tsx";
 import { instantOfField } from "../times.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
+import { keepUnsent, unsentAt } from "../unsent.ts";
 import { useOnce } from "../useOnce.ts";
 import { sidesOf, useTicket } from "../view.ts";
 import { Earlier, NO_EARLIER, type EarlierEntry } from "./Earlier.tsx";
@@ -30,14 +31,26 @@ interface ComposerProps {
 export function Composer({ composer, uploads }: ComposerProps) {
   const t = useWords(actWords);
   const { mode } = composer;
+  const unsent = useUnsent();
   if (mode === undefined) return <p className="soft">{t("nothing")}</p>;
   return (
     <div className={mode === "noted" ? "composer composer-internal" : "composer"}>
       <Modes composer={composer} />
       {composer.isGone ? <Notice>{t("changed")}</Notice> : null}
-      <ComposerForm key={mode} mode={mode} composer={composer} uploads={uploads} />
+      <ComposerForm key={mode} mode={mode} unsent={unsent} composer={composer} uploads={uploads} />
     </div>
   );
+}
+
+/** What is being written. It is kept in another mode too, and over a closed page. */
+function useUnsent() {
+  const { id } = useTicket().ticket;
+  const [text, setText] = useState(() => unsentAt(id));
+  const write = (written: string) => {
+    setText(written);
+    keepUnsent(id, written);
+  };
+  return { text, write };
 }
 
 function Modes({ composer: { modes, mode, choose, choices } }: { readonly composer: ComposerState }) {
@@ -60,16 +73,21 @@ function Modes({ composer: { modes, mode, choose, choices } }: { readonly compos
 
 interface ComposerFormProps extends ComposerProps {
   readonly mode: Mode;
+  readonly unsent: ReturnType<typeof useUnsent>;
 }
 
-function ComposerForm({ mode, composer, uploads }: ComposerFormProps) {
+function ComposerForm({ mode, unsent, composer, uploads }: ComposerFormProps) {
   const t = useWords(actWords);
   const view = useTicket();
-  const { text, write, area } = composer;
+  const { text, write } = unsent;
   const [reason, setReason] = useState<string>();
   const [workaround, setWorkaround] = useState(false);
   const [earlier, setEarlier] = useState<EarlierEntry>(NO_EARLIER);
-  const { faults, isBusy, problem, isDone, submit } = useSubmit(mode, composer, { reason, workaround, earlier });
+  const { faults, isBusy, problem, isDone, submit } = useSubmit(mode, unsent, composer, {
+    reason,
+    workaround,
+    earlier,
+  });
   const sendOnEnter = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
     if (event.key === "Escape") composer.rest();
@@ -82,7 +100,7 @@ function ComposerForm({ mode, composer, uploads }: ComposerFormProps) {
         <p className="soft">{t("resumesByMessage")}</p>
       ) : null}
       <Textarea
-        ref={area}
+        ref={composer.area}
         name="text"
         size="md"
         label={t(`text-${mode}`, names)}
@@ -104,19 +122,34 @@ function ComposerForm({ mode, composer, uploads }: ComposerFormProps) {
       {view.rights.includes("ticket:backdate") ? <Earlier entry={earlier} change={setEarlier} faults={faults} /> : null}
       <UploadList {...uploads} />
       <TicketProblem error={problem} />
-      <div className="row">
-        <Button type="submit" loading={isBusy}>
-          {t(`send-${mode}`, names)}
-        </Button>
-        <AttachButton uploads={uploads} internal={mode === "noted"} />
-        <span className="composer-hint soft">
-          {text === "" ? null : t("keep")} <Key name={t("sendKey")} />
-        </span>
-        <span role="status" className="only-read">
-          {isDone ? t("done") : ""}
-        </span>
-      </div>
+      <SendRow mode={mode} isBusy={isBusy} hasText={text !== ""} uploads={uploads} />
+      <span role="status" className="only-read">
+        {isDone ? t("done") : ""}
+      </span>
     </form>
+  );
+}
+
+interface SendRowProps {
+  readonly mode: Mode;
+  readonly isBusy: boolean;
+  readonly hasText: boolean;
+  readonly uploads: ReturnType<typeof useUploads>;
+}
+
+function SendRow({ mode, isBusy, hasText, uploads }: SendRowProps) {
+  const t = useWords(actWords);
+  const view = useTicket();
+  return (
+    <div className="row">
+      <Button type="submit" loading={isBusy}>
+        {t(`send-${mode}`, sidesOf(view))}
+      </Button>
+      <AttachButton uploads={uploads} internal={mode === "noted"} />
+      <span className="composer-hint soft">
+        {hasText ? t("keep") : null} <Key name={t("sendKey")} />
+      </span>
+    </div>
   );
 }
 
@@ -127,7 +160,12 @@ interface Entered {
 }
 
 /** Checks what was entered and does it; what the server refuses is given back to the field. */
-function useSubmit(mode: Mode, { text, write, rest, area }: ComposerState, { reason, workaround, earlier }: Entered) {
+function useSubmit(
+  mode: Mode,
+  { text, write }: ReturnType<typeof useUnsent>,
+  { rest, choose, area }: ComposerState,
+  { reason, workaround, earlier }: Entered,
+) {
   const t = useWords(actWords);
   const act = useAct();
   const { isBusy, problem, once } = useOnce();
@@ -149,10 +187,12 @@ function useSubmit(mode: Mode, { text, write, rest, area }: ComposerState, { rea
     const wish = actOf(mode, text, { reason, workaround, ...when });
     // What was said is seen above at once, and comes back here if it is refused.
     write("");
+    area.current?.blur();
     const isCarriedOut = await once(() => act(wish));
     setDone(isCarriedOut);
-    if (isCarriedOut) rest();
-    else write(text);
+    if (isCarriedOut) return rest();
+    write(text);
+    choose(mode);
   };
   return { faults, isBusy, problem, isDone, submit: (event: FormEvent) => void submit(event) };
 }

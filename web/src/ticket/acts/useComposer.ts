@@ -1,17 +1,14 @@
 import { useRef, useState } from "react";
-import { keepUnsent, unsentAt } from "../unsent.ts";
 import { useTicket } from "../view.ts";
 import { modesOf, type Mode } from "./modes.ts";
 
 export type ComposerState = ReturnType<typeof useComposer>;
 
-/** What is being written, and as what. Reachable from elsewhere on the page: keys and hints choose what is done. */
+/** As what one writes. Reachable from elsewhere on the page: keys and hints choose what is done. */
 export function useComposer() {
   const { ticket } = useTicket();
-  const { id } = ticket;
   const modes = modesOf(ticket);
   const [wanted, setWanted] = useState<Mode>();
-  const [text, setText] = useState(() => unsentAt(id));
   const area = useRef<HTMLTextAreaElement>(null);
   const choices = useRef<HTMLDivElement>(null);
   // What was begun may not be possible any more: somebody else was faster.
@@ -21,13 +18,8 @@ export function useComposer() {
     modes,
     mode,
     isGone,
-    text,
     area,
     choices,
-    write: (written: string) => {
-      setText(written);
-      keepUnsent(id, written);
-    },
     choose: (chosen: Mode) => {
       setWanted(chosen);
       // The fields may first have to appear.

@@ -2,11 +2,16 @@ import { TextInput } from "@mantine/core";
 import { useWords } from "../../i18n/language.tsx";
 import { Choices } from "../Choices.tsx";
 import { readersZone } from "../times.ts";
-import type { Draft, DraftFieldsProps, Faults } from "./draft.ts";
+import type { Draft, DraftFieldsProps } from "./draft.ts";
 import { reportWords } from "./words.ts";
 
+interface OnBehalfFieldsProps extends DraftFieldsProps {
+  /** The field that the server refused; why stands beside the button. */
+  readonly refused: string | undefined;
+}
+
 /** When and how the client made contact: from then on the clocks run, not from the entry. */
-export function OnBehalfFields({ draft, change, faults }: DraftFieldsProps & { readonly faults: Faults }) {
+export function OnBehalfFields({ draft, change, refused }: OnBehalfFieldsProps) {
   const t = useWords(reportWords);
   return (
     <>
@@ -28,7 +33,7 @@ export function OnBehalfFields({ draft, change, faults }: DraftFieldsProps & { r
         label={t("contactAt")}
         description={t("contactAtHelp", { zone: readersZone() })}
         value={draft.contactAt}
-        error={faults.contactAt}
+        error={refused === "contactAt"}
         onChange={({ currentTarget: { value } }) => change({ contactAt: value })}
       />
       {draft.contactAt === "" ? null : (
@@ -38,7 +43,7 @@ export function OnBehalfFields({ draft, change, faults }: DraftFieldsProps & { r
           label={t("reason")}
           description={t("reasonHelp")}
           value={draft.reason}
-          error={faults.reason}
+          error={refused === "reason"}
           maxLength={500}
           autoComplete="off"
           onChange={({ currentTarget: { value } }) => change({ reason: value })}

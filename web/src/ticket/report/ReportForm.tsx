@@ -1,12 +1,12 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useRef, useState, type FormEvent } from "react";
+import { ApiProblem } from "../../api.ts";
 import { useWords } from "../../i18n/language.tsx";
 import { useSession } from "../../session.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import type { Engagement } from "../../wire.ts";
 import { FileChoice } from "../FileChoice.tsx";
-import { instantOfField } from "../times.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
 import { useFileTarget } from "../useFileTarget.ts";
 import { AboutFields } from "./AboutFields.tsx";
@@ -19,8 +19,6 @@ import { useSending } from "./useSending.ts";
 import { reportWords } from "./words.ts";
 
 type Words = ReturnType<typeof useWords<(typeof reportWords)["de"]>>;
-
-const REASON_FROM_MS = 15 * 60_000;
 
 interface ReportFormProps {
   readonly engagement: Engagement;
@@ -50,7 +48,7 @@ export function ReportForm({ engagement, document }: ReportFormProps) {
   return (
     <form ref={form} className={isOver ? "report drop-target" : "report"} onSubmit={submit} noValidate {...target}>
       <div className="report-fields">
-        {isAgent ? <OnBehalfFields draft={draft} change={change} faults={faults} /> : null}
+        {isAgent ? <OnBehalfFields draft={draft} change={change} refused={fieldOf(sending.problem)} /> : null}
         <AboutFields draft={draft} change={change} document={document} side={engagement.side} />
         <RatingFields draft={draft} change={change} document={document} side={engagement.side} faults={faults} />
         <WordFields draft={draft} change={change} fault={faults.subject} />
@@ -111,18 +109,19 @@ function WordFields({ draft, change, fault }: DraftFieldsProps & { readonly faul
   );
 }
 
+/** The field that the server names in a refusal. */
+function fieldOf(problem: unknown): string | undefined {
+  const field = problem instanceof ApiProblem ? problem.facts["field"] : undefined;
+  return typeof field === "string" ? field.replace(/^body\./, "") : undefined;
+}
+
 /** A client says who is affected and how badly, as the contract asks; an agent may not know it yet. */
 function faultsOf(draft: Draft, { side }: Engagement, document: ContractDocument | undefined, t: Words): Faults {
-  const { impact, urgency, subject, contactAt, reason } = draft;
+  const { impact, urgency, subject } = draft;
   const isRated = document?.priorities.matrix !== undefined && (side === "client" || (impact ?? urgency) !== undefined);
-  const contact = instantOfField(contactAt);
-  const age = contact === undefined ? 0 : Date.now() - Date.parse(contact);
-  const isLate = side === "provider" && age > REASON_FROM_MS;
   return {
     ...(isRated && impact === undefined ? { impact: t("impactMissing") } : {}),
     ...(isRated && urgency === undefined ? { urgency: t("urgencyMissing") } : {}),
     ...(subject.trim() === "" ? { subject: t("subjectMissing") } : {}),
-    ...(side === "provider" && age < 0 ? { contactAt: t("contactAhead") } : {}),
-    ...(isLate && reason.trim() === "" ? { reason: t("reasonMissing") } : {}),
   };
 }

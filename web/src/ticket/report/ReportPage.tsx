@@ -23,7 +23,7 @@ export function ReportPage() {
   const { data, error, refetch } = useQuery(engagementsQuery);
   if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   const open = (data?.items ?? []).filter(({ rights }) => rights.includes("ticket:report"));
-  const chosen = open.find(({ id }) => id === wanted) ?? (open.length === 1 ? open[0] : undefined);
+  const chosen = open.find(({ id }) => id === wanted) ?? likelyOne(open);
   const isAgent = open.length > 0 && open.every(({ side }) => side === "provider");
   return (
     <Page title={t(isAgent ? "agentTitle" : "title")} lead={t(isAgent ? "agentLead" : "lead")}>
@@ -35,6 +35,13 @@ export function ReportPage() {
       {chosen === undefined ? null : <EngagementReport key={chosen.id} engagement={chosen} />}
     </Page>
   );
+}
+
+/** The one that is meant when none was chosen: the only one, or the only one that has a contract. */
+function likelyOne(engagements: readonly Engagement[]): Engagement | undefined {
+  const agreed = engagements.filter(({ contractNumber }) => contractNumber !== null);
+  const [only, another] = agreed.length === 0 ? engagements : agreed;
+  return another === undefined ? only : undefined;
 }
 
 interface EngagementChoiceProps {

@@ -32,7 +32,7 @@ export interface DraftFieldsProps {
 }
 
 /** What to mend before a report is sent, by the field. */
-export type Faults = Partial<Record<"impact" | "urgency" | "subject" | "contactAt" | "reason", string>>;
+export type Faults = Partial<Record<"impact" | "urgency" | "subject", string>>;
 
 const empty = (): Draft => ({
   subject: "",

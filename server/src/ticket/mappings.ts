@@ -1,0 +1,48 @@
+/** How exports of other tools are read: the mappings that ship, and those that people write. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readMapping, type MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
+import { Problem } from "../problem.ts";
+
+const FOLDER = join(import.meta.dirname, "../../../engine/mappings");
+
+export interface ShippedMapping {
+  readonly name: string;
+  readonly text: string;
+  readonly document: MappingDocument;
+}
+
+let shipped: readonly ShippedMapping[] | undefined;
+
+/** The mappings that ship, by name. */
+export function shippedMappings(): readonly ShippedMapping[] {
+  shipped ??= readdirSync(FOLDER)
+    .filter((file) => file.endsWith(".yaml"))
+    .toSorted()
+    .map((file) => {
+      const text = readFileSync(join(FOLDER, file), "utf8");
+      return { name: file.slice(0, -".yaml".length), text, document: mappingOf(text) };
+    });
+  return shipped;
+}
+
+/** The mapping of a name or a text. 422 with what ships, or with line, column and what was expected. */
+export function mappingFor({ name, text }: { readonly name: string | null; readonly text: string | null }) {
+  if (text !== null) return mappingOf(text);
+  const found = shippedMappings().find((each) => each.name === name);
+  if (found !== undefined) return found.document;
+  const known = shippedMappings().map((each) => each.name);
+  throw new Problem(422, "mapping-unknown", { field: "mapping", known });
+}
+
+function mappingOf(text: string): MappingDocument {
+  const read = readMapping(text);
+  if (read.ok) return read.value;
+  const findings = read.refusal.map(({ line, column, path, message }) => ({
+    line,
+    column,
+    path: path.join("."),
+    message,
+  }));
+  throw new Problem(422, "mapping-faulty", { field: "body.text", findings });
+}
