@@ -2,19 +2,21 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { Fault as ServerFault } from "@handschlag/server/fault.ts";
 import type { Running } from "@handschlag/server/main.ts";
 import { needsPreparation } from "@handschlag/server/sample/sample-file.ts";
-import { readSettings } from "@handschlag/server/settings.ts";
+import { readSettings, type Settings } from "@handschlag/server/settings.ts";
 import { Fault, say } from "./fault.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const WEB = join(ROOT, "web/dist");
 /** How long requests and jobs under way may take when the server stops. */
 const STOP_MS_MAX = 20_000;
-/** New objects of a request die young and few at a time: a small space for them keeps the process small. */
-const YOUNG_MIB = 8;
+/**
+ * New objects of a request die young and few at a time: a small space for them keeps the process small. Node takes its
+ * size from the command line only.
+ */
+const LEAN = "--max-semi-space-size=4";
 
 export interface ServeOptions {
   readonly http?: boolean;
@@ -58,18 +60,27 @@ function untilStopped(): { readonly signal: AbortSignal; readonly stopped: Promi
 async function start({ http, jobs, empty }: ServeOptions, signal: AbortSignal): Promise<Running | undefined> {
   const all = http !== true && jobs !== true;
   const settings = readSettings(process.env);
-  if (all || http === true) {
-    const isBuilt = await run("web/build.ts", [], "The pages could not be built.", signal);
-    if (!isBuilt) return undefined;
-    if (needsPreparation(settings, empty !== true)) {
-      const args = empty === true ? ["--empty"] : [];
-      if (!(await run("cli/src/prepare.ts", args, "The first start has failed: see above.", signal))) return undefined;
-    }
+  if (!process.execArgv.includes(LEAN)) {
+    if ((all || http === true) && !(await prepared(settings, empty === true, signal))) return undefined;
+    becomeLean();
   }
-  setFlagsFromString(`--max-semi-space-size=${YOUNG_MIB}`);
   const { serve: startServer } = await import("@handschlag/server/main.ts");
   const parts = { http: all || http === true, jobs: all || jobs === true };
   return startServer(settings, { ...parts, webFolder: WEB, say, signal });
+}
+
+/** Whether pages and installation are there now; if not, it was said why. */
+async function prepared(settings: Settings, empty: boolean, signal: AbortSignal): Promise<boolean> {
+  if (!(await run("web/build.ts", [], "The pages could not be built.", signal))) return false;
+  if (!needsPreparation(settings, !empty)) return true;
+  return run("cli/src/prepare.ts", empty ? ["--empty"] : [], "The first start has failed: see above.", signal);
+}
+
+/** Begins this process anew with the same arguments and less memory; returns only where that cannot be done. */
+function becomeLean(): void {
+  if (process.execve === undefined || process.platform === "win32") return;
+  const args = [process.execPath, ...process.execArgv, LEAN, ...process.argv.slice(1)];
+  process.execve(process.execPath, args, process.env);
 }
 
 /** The exit code of a process that has told its fault. */

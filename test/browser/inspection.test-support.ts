@@ -144,6 +144,9 @@ async function axeFaults(page: Page, all: boolean): Promise<string[]> {
 async function strangeTexts(page: Page, language: Language, typed: readonly string[]): Promise<string[]> {
   const other = GIVE_AWAY[language === "de" ? "en" : "de"];
   const said = (await page.evaluate(SAID)) as string[];
-  const own = said.map((text) => typed.reduce((rest, name) => rest.replaceAll(name, ""), text));
+  // A reason stands as whoever gave it wrote it.
+  const own = said.map((text) =>
+    typed.reduce((rest, name) => rest.replaceAll(name, ""), text).replace(/(?<=Grund: |Reason: ).*/s, ""),
+  );
   return own.filter((text) => other.test(text)).map((text) => `not in ${language}: ${text}`);
 }

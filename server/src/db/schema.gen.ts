@@ -85,7 +85,6 @@ interface Event {
   body: string;
   hash: Buffer;
   tx: Generated<string>;
-  imported: Generated<boolean>;
 }
 
 interface EventPersonal {
@@ -255,35 +254,6 @@ interface Ticket {
   source: string | null;
 }
 
-interface TicketImport {
-  tenant_id: string;
-  import_id: string;
-  engagement_id: string;
-  visible_to: Generated<string>;
-  state: string;
-  file_name: string;
-  size_bytes: number;
-  sha256: Buffer;
-  mapping: unknown;
-  preview: unknown | null;
-  faults: Generated<unknown>;
-  actor: unknown;
-  gone: Generated<number>;
-  result: Generated<unknown>;
-  problem: string | null;
-  created_at: Date;
-  started_at: Date | null;
-  ended_at: Date | null;
-}
-
-interface TicketImportFile {
-  tenant_id: string;
-  import_id: string;
-  engagement_id: string;
-  visible_to: Generated<string>;
-  content: Buffer;
-}
-
 interface TicketLink {
   tenant_id: string;
   engagement_id: string;
@@ -367,8 +337,6 @@ export interface DB {
   single_sign_on: SingleSignOn;
   throttle: Throttle;
   ticket: Ticket;
-  ticket_import: TicketImport;
-  ticket_import_file: TicketImportFile;
   ticket_link: TicketLink;
   ticket_number: TicketNumber;
   ticket_step: TicketStep;

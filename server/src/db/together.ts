@@ -12,9 +12,14 @@ export function insertion(table: string, rows: readonly Readonly<Record<string, 
 const writable = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString("hex")}` : value);
 
 /** The same for many rows at once: they go as one value, which the database takes apart faster than so many. */
-export function insertionOfMany(table: string, rows: readonly Readonly<Record<string, unknown>>[]): RawBuilder<unknown> {
+export function insertionOfMany(
+  table: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): RawBuilder<unknown> {
   const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)));
-  const written = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, writable(value)])));
+  const written = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, writable(value)])),
+  );
   return sql`insert into ${sql.table(table)} (${columns})
     select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(written)}::json)`;
 }

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { TenantId } from "../db/tenant.ts";
 import { PASSWORD, TestServer, type TestPerson } from "../server.test-support.ts";
@@ -67,7 +69,18 @@ test("it is good once, for a day, and the next one voids it", async () => {
 
 test("of two who use it at once one only succeeds", async () => {
   const token = await link();
-  const answers = await Promise.all([use(token, "erstes-Passwort-11"), use(token, "zweites-Passwort-22")]);
+  const superuser = new pg.Client({ ...inject("cluster").superuser, database: server.database.name });
+  await superuser.connect();
+  // Both have looked and found it open, and wait for the row.
+  await superuser.query("begin");
+  await superuser.query("select from ceremony where token_hash = $1 for update", [hashOf(token)]);
+  const uses = Promise.all([use(token, "erstes-Passwort-11"), use(token, "zweites-Passwort-22")]);
+  const waiting = `select from pg_locks l join pg_database d on d.datname = current_database()
+    where not l.granted and (l.database = d.oid or l.locktype = 'transactionid')`;
+  while ((await superuser.query(waiting)).rowCount !== 2) await sleep(5);
+  await superuser.query("rollback");
+  await superuser.end();
+  const answers = await uses;
   expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([204, 404]);
   const winner = answers[0]?.statusCode === 204 ? "erstes-Passwort-11" : "zweites-Passwort-22";
   expect((await signInAs(server, person, winner)).statusCode).toBe(200);

@@ -2,6 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWords } from "../i18n/language.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { useTicketCommands } from "../queue/useTicketCommands.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useCommands, type Command } from "./useCommands.ts";
 import { frameWords } from "./words.ts";
@@ -20,7 +21,8 @@ export default function Palette({ close }: { readonly close: () => void }) {
   const t = useWords(frameWords);
   const [{ typed, chosen }, setState] = useState({ typed: "", chosen: 0 });
   const listId = useId();
-  const found = useCommands().filter(({ label }) => matches(label, typed));
+  const commands = useCommands().filter(({ label }) => matches(label, typed));
+  const found = [...commands, ...useTicketCommands(typed)];
   const run = (command: Command | undefined) => {
     if (command === undefined) return;
     close();

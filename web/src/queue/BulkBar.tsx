@@ -30,7 +30,8 @@ export function BulkBar({ reader, rows, selection, list, settleNext }: BulkBarPr
     setAct(undefined);
     setRefused(answer.refused);
     selection.put(answer.refused.map(({ id }) => id));
-    if (answer.refused.length === 0) list.current?.focus({ preventScroll: true });
+    // Once the dialog has gone, which looks for its button.
+    if (answer.refused.length === 0) requestAnimationFrame(() => list.current?.focus({ preventScroll: true }));
   };
   return (
     <>

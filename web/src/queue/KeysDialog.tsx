@@ -1,6 +1,7 @@
-import { Checkbox, Modal } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useWords } from "../i18n/language.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
 import { keysAreOn, putKeys } from "./keys.ts";
 import { queueWords } from "./words.ts";
 
@@ -20,7 +21,7 @@ export function KeysDialog({ close }: { readonly close: () => void }) {
     ["?", "key-help"],
   ] as const;
   return (
-    <Modal opened onClose={close} title={t("keys")} closeButtonProps={{ "aria-label": t("close") }} centered>
+    <Dialog onClose={close} title={t("keys")} centered>
       <dl className="queue-keys">
         {keys.map(([key, name]) => (
           <div key={name}>
@@ -40,6 +41,6 @@ export function KeysDialog({ close }: { readonly close: () => void }) {
           setOn(checked);
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -140,7 +140,7 @@ function useKnown({ engagement }: QueueSearch, reader: Reader | undefined, loade
   });
   const engagements = reader?.engagements ?? [];
   const only = engagement ?? (engagements.length === 1 ? engagements[0]!.id : undefined);
-  const hasContract = engagements.find(({ id }) => id === only)?.contractNumber != null;
+  const hasContract = engagements.some(({ id, contractNumber }) => id === only && contractNumber !== null);
   const { data: contract } = useQuery({ ...contractQuery(only ?? ""), enabled: hasContract });
   for (const { priority } of loaded?.rows ?? []) if (priority !== null) seenPriorities.add(priority);
   const document = contract && documentOf(contract);

@@ -86,7 +86,7 @@ function About({ row: { client, engagement, serviceName, requester, endedAt }, l
     look.seesAll ? requester : undefined,
     endedAt === null ? undefined : date(endedAt),
   ];
-  return told.filter((part) => part != null).join(" · ");
+  return told.filter((part) => part !== null && part !== undefined).join(" · ");
 }
 
 function Awaiting({ row: { awaiting, stage }, look: { side, seesAll } }: PartProps) {

@@ -8,7 +8,7 @@ import { filterWords } from "./filter-words.ts";
 import type { Reader } from "./reader.ts";
 import { listOf, orderOf, wordsIn, type QueueSearch } from "./search.ts";
 
-export const PART_NAMES = [
+const PART_NAMES = [
   "state",
   "engagement",
   "kind",
@@ -23,7 +23,7 @@ export const PART_NAMES = [
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-export interface Choice {
+interface Choice {
   readonly label: string;
   readonly isChosen: boolean;
   readonly change: QueueSearch;
@@ -96,7 +96,7 @@ const PARTS: Readonly<Record<PartName, Sentence>> = {
     const options = [...new Set([...priorities, ...wordsIn(search.priority)])].toSorted();
     const chosen = wordsIn(search.priority);
     const places = chosen.map((word) => options.indexOf(word)).toSorted((a, b) => a - b);
-    const isRange = places.length > 1 && places.at(-1)! - places[0]! === places.length - 1;
+    const isRange = places.length > 1 && places.at(-1) === places[0]! + places.length - 1;
     const range = isRange ? `${options[places[0]!]}–${options[places.at(-1)!]}` : undefined;
     return many(
       "priority",

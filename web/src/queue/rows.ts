@@ -27,12 +27,21 @@ const shared = (word: string): string => {
   if (known === undefined) words.set(word, word);
   return known ?? word;
 };
-const sharedOrNull = (word: string | null | undefined): string | null => (word == null ? null : shared(word));
+const sharedOrNull = (word: string | null | undefined): string | null =>
+  word === null || word === undefined ? null : shared(word);
 
 export function queueTicket(row: TicketRow): QueueTicket {
   const { id, number, subject, stage, awaiting, disputed, changedAt, endedAt, dueAt } = row;
   return {
-    ...{ id, number, subject, stage, awaiting, disputed, changedAt, endedAt, dueAt },
+    id,
+    number,
+    subject,
+    stage,
+    awaiting,
+    disputed,
+    changedAt,
+    endedAt,
+    dueAt,
     engagementId: shared(row.engagement.id),
     engagement: shared(row.engagement.name),
     client: shared(row.client),

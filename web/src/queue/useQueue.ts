@@ -115,18 +115,15 @@ function useMore(queries: QueryClient, asked: string, change: Change) {
     if (isUnderWay.current || cursor === undefined || cursor === null) return;
     isUnderWay.current = true;
     setState({ isLoadingMore: true, moreError: null });
-    ask(`${asked}&limit=${PAGE_ROWS}&cursor=${encodeURIComponent(cursor)}`)
-      .then(
-        ({ rows, next }) => {
-          change((loaded) => (loaded.next === cursor ? withPage(loaded, rows, next) : loaded));
-          return null;
-        },
-        (error: unknown) => error,
-      )
-      .then((moreError) => {
-        isUnderWay.current = false;
-        setState({ isLoadingMore: false, moreError });
-      }, undefined);
+    const load = async () => {
+      const { rows, next } = await ask(`${asked}&limit=${PAGE_ROWS}&cursor=${encodeURIComponent(cursor)}`);
+      change((loaded) => (loaded.next === cursor ? withPage(loaded, rows, next) : loaded));
+    };
+    const finish = (moreError: unknown) => {
+      isUnderWay.current = false;
+      setState({ isLoadingMore: false, moreError });
+    };
+    load().then(() => finish(null), finish);
   }, [queries, asked, change]);
   return { ...state, loadMore };
 }

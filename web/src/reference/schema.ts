@@ -13,7 +13,7 @@ const nameOf = ({ $ref }: Schema): string | undefined =>
     ?.replace(/Input$/, "");
 
 /** The schema itself where it is only named. */
-export function resolve(schema: Schema, schemas: Schemas): Schema {
+function resolve(schema: Schema, schemas: Schemas): Schema {
   const { $ref } = schema;
   return ($ref === undefined ? undefined : schemas[$ref.split("/").at(-1)!]) ?? schema;
 }

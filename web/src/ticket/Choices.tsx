@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
 import "./choices.css";
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: ReactNode;
   readonly help?: ReactNode;

@@ -55,8 +55,8 @@ function KnownTicket({ ticket, offsetMs }: KnownTicketProps) {
   const { company, person } = useSession();
   const { data: engagements } = useQuery(engagementsQuery);
   const engagement = engagements?.items.find(({ id }) => id === ticket.engagement.id);
-  const mayRead = engagement?.rights.includes("contract:read") === true;
-  const { data: contract } = useQuery({ ...contractQuery(ticket.engagement.id), enabled: mayRead, retry: false });
+  const isThere = engagement?.rights.includes("contract:read") === true && engagement.contractNumber !== null;
+  const { data: contract } = useQuery({ ...contractQuery(ticket.engagement.id), enabled: isThere });
   const document = contract === undefined ? undefined : documentOf(contract);
   const view = useMemo((): TicketView => {
     const { service } = ticket.coverageAnswer;

@@ -7,7 +7,7 @@ type Why = Clock["intervals"][number]["why"];
  * `late`: counted after the agreed time; `rest`: what of the agreed time was not needed; `left`: what is left of it, to
  * be used once a pause ends.
  */
-export type Part = Why | "late" | "rest" | "left";
+type Part = Why | "late" | "rest" | "left";
 
 /** What of a clock its bar is made from. */
 type Drawn = Pick<Clock, "intervals" | "deadline" | "startedAt" | "stoppedAt" | "state" | "marginMs">;

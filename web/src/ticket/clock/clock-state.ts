@@ -21,7 +21,7 @@ export interface ClockState {
 const SOON_SHARE = 0.75;
 
 /** How much of a clock's target is used at an instant of the server's time. */
-export function elapsedAt({ elapsedMs, intervals }: Pick<Clock, "elapsedMs" | "intervals">, nowMs: number): number {
+function elapsedAt({ elapsedMs, intervals }: Pick<Clock, "elapsedMs" | "intervals">, nowMs: number): number {
   return intervals
     .filter(({ ahead, counts }) => ahead && counts)
     .reduce((sum, { from, to, countedMs }) => {

@@ -1,7 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { isProblem } from "../../api.ts";
 import { contractQuery, documentOf } from "../../contract/contract.ts";
 import { InLanguageOf } from "../../contract/Original.tsx";
 import { engagementsQuery, otherSideOf } from "../../engagement/engagements.ts";
@@ -75,8 +74,9 @@ function EngagementChoice({ engagements, chosen, isAgent }: EngagementChoiceProp
 
 /** The form, once it is known what the contract knows. */
 function EngagementReport({ engagement }: { readonly engagement: Engagement }) {
-  const { data, error, refetch } = useQuery(contractQuery(engagement.id));
-  if (isProblem(error, "contract-not-found")) return <ReportForm engagement={engagement} document={undefined} />;
+  const isAgreed = engagement.contractNumber !== null;
+  const { data, error, refetch } = useQuery({ ...contractQuery(engagement.id), enabled: isAgreed });
+  if (!isAgreed) return <ReportForm engagement={engagement} document={undefined} />;
   if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
   if (data === undefined) return <Waiting lines={8} />;
   const document = documentOf(data);
