@@ -1,47 +1,34 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { documentOf } from "../ticket/story.test-support.ts";
 import { coverageOf } from "./coverage.ts";
+import { readContract } from "./reader.ts";
 
-const document = documentOf(
-  { P1: { response: "PT1H" } },
-  {
-    services: [
-      {
-        id: "workplace",
-        name: "Arbeitsplatz",
-        area: "devices",
-        serviceLevel: "standard",
-        included: ["Tausch defekter Geräte"],
-        excluded: ["Private Geräte"],
-      },
-    ],
-  },
-);
-const service = { id: "workplace", name: "Arbeitsplatz" };
+const contract = readContract(readFileSync("fixtures/contracts/lindenhof-architekten.yaml", "utf8"));
+if (!contract.ok) throw new Error("the sample contract reads without fault");
+const document = contract.value;
+const service = { id: "workplace", name: "Arbeitsplätze" };
+const INCLUDED = "Tausch defekter Geräte gegen ein Leihgerät bis zur Reparatur";
+const EXCLUDED = "Private Geräte, auch wenn darauf dienstliche E-Mails gelesen werden";
 
 test.each([
-  { asked: "a service", clause: undefined, id: "workplace", answer: { kind: "covered", service, clause: null } },
+  { about: "a service", clause: undefined, id: "workplace", answer: { kind: "covered", service, clause: null } },
+  { about: "what it includes", clause: INCLUDED, id: "workplace", answer: { kind: "covered", clause: INCLUDED } },
   {
-    asked: "what it includes",
-    clause: "Tausch defekter Geräte",
+    about: "what it excludes",
+    clause: EXCLUDED,
     id: "workplace",
-    answer: { kind: "covered", clause: "Tausch defekter Geräte" },
+    answer: { kind: "not-covered", service, clause: EXCLUDED },
   },
+  { about: "what another excludes", clause: EXCLUDED, id: "m365", answer: { kind: "covered", clause: null } },
+  { about: "words of no clause", clause: "Kaffee", id: "workplace", answer: { kind: "covered", clause: null } },
+  { about: "no service", clause: undefined, id: undefined, answer: { kind: "unclear", service: null } },
   {
-    asked: "what it excludes",
-    clause: "Private Geräte",
-    id: "workplace",
-    answer: { kind: "not-covered", service, clause: "Private Geräte" },
-  },
-  { asked: "words of no clause", clause: "Kaffee", id: "workplace", answer: { kind: "covered", clause: null } },
-  { asked: "no service", clause: undefined, id: undefined, answer: { kind: "unclear", service: null } },
-  {
-    asked: "a service that is none",
-    clause: "Private Geräte",
+    about: "a service that is none",
+    clause: EXCLUDED,
     id: "coffee",
     answer: { kind: "unclear", clause: null },
   },
-])("asked about $asked", ({ id, clause, answer }) => {
+])("asked about $about", ({ id, clause, answer }) => {
   expect(coverageOf(document, id, clause)).toMatchObject({ ...answer, contractVersion: 1 });
 });
 
