@@ -30,9 +30,11 @@ type Scheme = keyof typeof SCHEMES;
 const LIGHT_ONLY = ["light"] as const;
 /** A colour is the same in every language, so each looks at one half; together both sizes are seen in all schemes. */
 const SCHEMES_BY_SIZE: Readonly<Record<Language, Readonly<Record<string, readonly Scheme[]>>>> = {
-  de: { desktop: ["light", "dark"], phone: ["light", "contrast"] },
-  en: { desktop: ["light", "contrast"], phone: ["light", "dark"] },
+  de: { desktop: ["light", "dark"], phone: ["contrast"] },
+  en: { desktop: ["contrast"], phone: ["light", "dark"] },
 };
+/** What looks alike in every colour is looked at once in each language, at different sizes. */
+const SIZE_IN_LIGHT: Readonly<Record<Language, string>> = { de: "desktop", en: "phone" };
 
 /** Words that stand in almost every sentence of a language, and not in the other one. */
 const GIVE_AWAY: Readonly<Record<Language, RegExp>> = {
@@ -106,7 +108,8 @@ export async function inspect(page: Page, { language, inColour, typed, shot }: V
   if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(AXE);
   for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
     await page.setViewportSize(viewport);
-    for (const scheme of inColour ? SCHEMES_BY_SIZE[language][size]! : LIGHT_ONLY) {
+    const plain = size === SIZE_IN_LIGHT[language] ? LIGHT_ONLY : [];
+    for (const scheme of inColour ? SCHEMES_BY_SIZE[language][size]! : plain) {
       await page.emulateMedia(SCHEMES[scheme]);
       await shot(size, scheme);
       const found = [
