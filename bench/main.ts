@@ -1,6 +1,6 @@
 /**
- * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|desk [--quick]`. What is measured and how to read
- * it: bench/README.md.
+ * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|session|desk [--quick]`. What is measured
+ * and how to read it: bench/README.md.
  *
  * Each part is a process of its own, so that none runs with code that was compiled for another.
  */
@@ -12,6 +12,7 @@ const PARTS = {
   worktime: [new URL("./calls.ts", import.meta.url), new URL("./peers.ts", import.meta.url)],
   clocks: [new URL("./clocks.ts", import.meta.url)],
   replay: [new URL("./replay.ts", import.meta.url)],
+  session: [new URL("./session.ts", import.meta.url)],
   desk: [new URL("./desk.ts", import.meta.url)],
 };
 

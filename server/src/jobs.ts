@@ -5,6 +5,7 @@ import { sql, type Kysely } from "kysely";
 import pg from "pg";
 import type { DB } from "./db/schema.gen.ts";
 import { inScope } from "./db/tenant.ts";
+import { Importer } from "./ticket/importer.ts";
 import { Sweeper } from "./ticket/sweeper.ts";
 import { verifyReadings } from "./ticket/verification.ts";
 
@@ -53,6 +54,7 @@ export async function startJobs(
     crontab: ["*/10 * * * * expire", "17 3 * * * verify"].join("\n"),
   });
   const sweeper = new Sweeper(db, clock, say);
+  const importer = new Importer(db, clock, say);
   let isRunning = true;
   void runner.promise.catch(() => undefined).finally(() => (isRunning = false));
   return {
@@ -61,6 +63,7 @@ export async function startJobs(
     },
     stop: async () => {
       await sweeper.stop();
+      await importer.stop();
       if (isRunning) await runner.stop();
       await pool.end();
     },

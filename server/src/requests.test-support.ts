@@ -142,7 +142,7 @@ async function returnFor(asked: Asked): Promise<Request> {
   const { server } = asked.world;
   const domain = await singleSignOnFor(asked);
   const { id, email } = await colleague(asked);
-  const start = await server.request("GET", `/single-sign-on/start?domain=${domain}`);
+  const start = await server.request("GET", `/single-sign-on/start?domain=${domain}`, { from: newAddress() });
   asked.provider.account = { subject: id, email, isVerified: true };
   const back = await asked.provider.visit(String(start.headers.location));
   const away = start.cookies.map(({ name, value }) => `${name}=${value}`);
@@ -355,7 +355,12 @@ const ENGAGEMENT: Readonly<Record<string, Make>> = {
 /** By method and path, as Fastify writes it: `GET /engagements/:id`. */
 export const REQUESTS: Readonly<Record<string, Make>> = { ...SESSION, ...ME, ...COMPANY, ...ENGAGEMENT, ...TICKETS };
 
-let visits = 0;
+let addresses = 0;
+/** Where nobody has failed or asked too much before. */
+function newAddress(): string {
+  const number = ++addresses;
+  return `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+}
 
 export interface Answer {
   readonly status: number;
@@ -363,17 +368,13 @@ export interface Answer {
   readonly text: string;
 }
 
-/**
- * Sends a request of a visitor, each from an address of its own: there nobody has failed or asked too much before.
- * Of an answer without end only the beginning is awaited.
- */
+/** Sends a request of a visitor, each from an address of its own. Of an answer without end only the beginning is awaited. */
 export async function ask(
   { world: { server }, visitor }: Asked,
   route: string,
   { path, body, headers = {}, as = visitor.as }: Request,
 ): Promise<Answer> {
-  const number = ++visits;
-  const from = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+  const from = newAddress();
   const method = route.split(" ")[0] as NonNullable<InjectOptions["method"]>;
   if (route !== "GET /live") {
     const answer = await server.request(method, path, { as, body, headers, from });

@@ -114,6 +114,20 @@ const OUTSIDE: readonly PageCase[] = [
     refused: true,
   },
   {
+    name: "new password",
+    route: "/new-password/$token",
+    viewers: ["nobody"],
+    path: () => "/new-password/token",
+    arrange: (page) =>
+      page.route("**/api/v1/password-links/*", (route) => route.fulfill({ json: { email: "jemand@example.org" } })),
+  },
+  {
+    name: "new password by a link that is gone",
+    viewers: ["nobody"],
+    path: () => `/new-password/${"x".repeat(43)}`,
+    refused: true,
+  },
+  {
     name: "setup",
     route: "/setup",
     viewers: ["nobody"],
@@ -231,4 +245,57 @@ const ENGAGEMENT: readonly PageCase[] = [
   },
 ];
 
-export const PAGES: readonly PageCase[] = [...OUTSIDE, ...FRAME, ...COMPANY, ...ENGAGEMENT];
+/** Some tickets with words that no contract knows, and a line that does not fit. */
+const IMPORTED = `Issue key,Status,Priority,Created,Resolved,Summary
+A-1,Resolved,High,02/Mar/26 8:12 AM,02/Mar/26 11:40 AM,"E-Mail, alle"
+A-2,Open,Medium,02/Mar/26 9:12 AM,,WLAN
+A-3,Gone,High,02/Mar/26 8:12 AM,,Netz
+`;
+
+const DESK: readonly PageCase[] = [
+  { name: "report", route: "/report", viewers: ["employee", "owner"] },
+  { name: "tickets", route: "/tickets", viewers: ["manager", "owner", "employee"] },
+  {
+    name: "ticket",
+    route: "/tickets/$ticket",
+    viewers: ["manager", "owner"],
+    path: (stage, viewer) => `/tickets/${stage.ticket(viewer)}`,
+  },
+  {
+    name: "attainment",
+    route: "/engagements/$id/attainment",
+    viewers: ["owner", "manager"],
+    path: withContract("/attainment"),
+  },
+  { name: "backtest", route: "/engagements/$id/backtest", viewers: ["owner"], path: withContract("/backtest") },
+  {
+    name: "backtest, tried",
+    viewers: ["owner", "manager"],
+    path: withContract("/backtest"),
+    act: async (page) => {
+      await page
+        .getByLabel(/^(Vereinbarte Antwortzeit|Agreed answer time|Reaktionszeit|Response) (bei|for)/)
+        .nth(1)
+        .fill("5 min");
+      await submit(page);
+      await page.locator(".trial-result").waitFor();
+      await page.locator("summary").click();
+    },
+  },
+  { name: "ticket import", route: "/engagements/$id/import", viewers: ["manager"], path: withContract("/import") },
+  {
+    name: "ticket import, file looked at",
+    viewers: ["manager"],
+    path: withContract("/import"),
+    act: async (page) => {
+      await page.locator("input[type=file]").setInputFiles({
+        name: "ausfuhr.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(IMPORTED),
+      });
+      await page.locator(".deciding").waitFor();
+    },
+  },
+];
+
+export const PAGES: readonly PageCase[] = [...OUTSIDE, ...FRAME, ...COMPANY, ...ENGAGEMENT, ...DESK];

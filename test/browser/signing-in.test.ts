@@ -179,9 +179,12 @@ test("whose session ends in the middle is told so, and comes back to where they 
   await page.goto("/sign-in?to=/profile");
   await enterPassword(page, person.email);
   await title(page, "Mein Profil").waitFor();
-  house.advance(13 * HOUR_MS);
   await page.getByLabel("Name", { exact: true }).fill("Anderer Name");
-  await button(page, "Speichern").click();
+  house.advance(13 * HOUR_MS);
+  // Whichever comes first: the answer to this, or the server's word on the line that tells what happens.
+  await button(page, "Speichern")
+    .click({ timeout: 1_000 })
+    .catch(() => undefined);
   await title(page, "Anmelden").waitFor();
   await page.getByText("Ihre Anmeldung ist beendet").waitFor();
   await enterPassword(page, person.email);

@@ -24,6 +24,10 @@ interface Engagement {
   readonly contractNumber: number | null;
 }
 
+interface Ticket {
+  readonly id: string;
+}
+
 export class Stage {
   readonly house: House;
   readonly contract = readFileSync(CONTRACT, "utf8");
@@ -40,7 +44,8 @@ export class Stage {
   private readonly browsers = new Map<Viewer, BrowserContext>();
   private readonly pages = new Map<Viewer, Watched>();
   private readonly made: Partial<Record<Viewer, TestPerson>>;
-  private readonly withContract: Partial<Record<Viewer, string>>;
+  private readonly withContract: Prepared["withContract"];
+  private readonly tickets: Prepared["tickets"];
 
   private constructor(house: House, parts: Pick<Stage, "traveller" | "invitation" | "bare"> & Prepared) {
     this.house = house;
@@ -49,13 +54,14 @@ export class Stage {
     this.bare = parts.bare;
     this.made = parts.made;
     this.withContract = parts.withContract;
+    this.tickets = parts.tickets;
   }
 
   static async build(): Promise<Stage> {
     const house = await House.open();
     const { server } = house;
     const owner = await house.visit("de", SAMPLE.owner);
-    const ofOwner = await engagementsOf(owner);
+    const ofOwner = await itemsOf<Engagement>(owner, "/engagements");
     const invitation = await owner.request.post("/api/v1/company/invitations", {
       headers: { origin: house.url },
       data: { email: "neu@example.org", clientRole: "employee", providerRole: null, engagements: [] },
@@ -63,9 +69,12 @@ export class Stage {
     const { link } = (await invitation.json()) as { link: string };
     await owner.close();
     const withContract: Partial<Record<Viewer, string>> = {};
+    const tickets: Partial<Record<Viewer, string | undefined>> = {};
     for (const viewer of ["owner", "employee", "manager", "external"] as const) {
       const context = await house.visit("de", SAMPLE[viewer]);
-      withContract[viewer] = (await engagementsOf(context)).find(({ contractNumber }) => contractNumber !== null)!.id;
+      const agreed = (await itemsOf<Engagement>(context, "/engagements")).find(hasContract)!.id;
+      withContract[viewer] = agreed;
+      tickets[viewer] = (await itemsOf<Ticket>(context, `/tickets?engagement=${agreed}`))[0]?.id;
       await context.close();
     }
     const traveller = await server.person(await server.company("Anker Spedition GmbH"), "employee");
@@ -77,15 +86,21 @@ export class Stage {
     return new Stage(house, {
       traveller: { email: traveller.email, password: PASSWORD },
       invitation: link.split("/").at(-1)!,
-      bare: ofOwner.find(({ contractNumber }) => contractNumber === null)!.id,
+      bare: ofOwner.find((engagement) => !hasContract(engagement))!.id,
       made,
       withContract,
+      tickets,
     });
   }
 
   /** An engagement in which the viewer sees a contract. */
   agreed(viewer: Viewer): string {
     return this.withContract[viewer]!;
+  }
+
+  /** A ticket that the viewer sees. */
+  ticket(viewer: Viewer): string {
+    return this.tickets[viewer]!;
   }
 
   /** The viewer's page, where the last case left it; a `fresh` one when something is to be done before it goes anywhere. */
@@ -144,11 +159,14 @@ export class Stage {
 interface Prepared {
   readonly made: Partial<Record<Viewer, TestPerson>>;
   readonly withContract: Partial<Record<Viewer, string>>;
+  readonly tickets: Partial<Record<Viewer, string | undefined>>;
 }
 
-async function engagementsOf(context: BrowserContext): Promise<readonly Engagement[]> {
-  const answer = await context.request.get("/api/v1/engagements");
-  return ((await answer.json()) as { items: Engagement[] }).items;
+const hasContract = ({ contractNumber }: Engagement): boolean => contractNumber !== null;
+
+async function itemsOf<T>(context: BrowserContext, path: string): Promise<readonly T[]> {
+  const answer = await context.request.get(`/api/v1${path}`);
+  return ((await answer.json()) as { items: T[] }).items;
 }
 
 /** Makes somebody an employee of another company too. */

@@ -15,6 +15,8 @@ const PICTURE = Buffer.from(
   "base64",
 );
 const HOURS_MAX = 24 * 7;
+/** Two browsers and many steps, perhaps on a busy machine. */
+const STORY_MS_MAX = 120_000;
 /** As patient as the browser is. */
 const PATIENT = { timeout: 10_000 };
 
@@ -165,66 +167,70 @@ describe("reporting", () => {
   });
 });
 
-test("report, answer, pause, objection, settlement, solution, reopening, breach: live on both sides, by keys", async () => {
-  const client = await open(CLIENT, "de", "/report");
-  const { id } = await newTicket(client.context);
-  const provider = await open(PROVIDER, "en", `/tickets/${id}`);
-  await client.page.goto(`/tickets/${id}`);
-  await settle(client.page);
-  const [ours, theirs] = [client.page, provider.page];
-  const write = async (page: Page, key: string, text: string) => {
-    await page.keyboard.press(key);
-    await expect.poll(() => page.evaluate("document.activeElement.tagName"), PATIENT).toBe("TEXTAREA");
-    await page.keyboard.type(text);
-    await page.keyboard.press("Control+Enter");
-    await expect.poll(() => page.evaluate("document.activeElement.tagName"), PATIENT).not.toBe("TEXTAREA");
-  };
-  await clock(ours, "Antwort").getByText("läuft").waitFor();
+test(
+  "report, answer, pause, objection, settlement, solution, reopening, breach: live on both sides, by keys",
+  async () => {
+    const client = await open(CLIENT, "de", "/report");
+    const { id } = await newTicket(client.context);
+    const provider = await open(PROVIDER, "en", `/tickets/${id}`);
+    await client.page.goto(`/tickets/${id}`);
+    await settle(client.page);
+    const [ours, theirs] = [client.page, provider.page];
+    const write = async (page: Page, key: string, text: string) => {
+      await page.keyboard.press(key);
+      await expect.poll(() => page.evaluate("document.activeElement.tagName"), PATIENT).toBe("TEXTAREA");
+      await page.keyboard.type(text);
+      await page.keyboard.press("Control+Enter");
+      await expect.poll(() => page.evaluate("document.activeElement.tagName"), PATIENT).not.toBe("TEXTAREA");
+    };
+    await clock(ours, "Antwort").getByText("läuft").waitFor();
 
-  house.advance(5 * MINUTE_MS);
-  await write(theirs, "r", "Wir sehen nach.");
-  await ours.getByText("Wir sehen nach.").waitFor();
-  await clock(ours, "Antwort").getByText("eingehalten").waitFor();
-  await write(theirs, "n", "Vermutlich das Zertifikat.");
-  await theirs.getByText("only for Lechbogen Systemhaus GmbH", { exact: true }).waitFor();
+    house.advance(5 * MINUTE_MS);
+    await write(theirs, "r", "Wir sehen nach.");
+    await ours.getByText("Wir sehen nach.").waitFor();
+    await clock(ours, "Antwort").getByText("eingehalten").waitFor();
+    await write(theirs, "n", "Vermutlich das Zertifikat.");
+    await theirs.getByText("only for Lechbogen Systemhaus GmbH", { exact: true }).waitFor();
 
-  house.advance(5 * MINUTE_MS);
-  await theirs.keyboard.press("p");
-  await expect.poll(() => theirs.evaluate("document.activeElement.type"), PATIENT).toBe("radio");
-  await theirs.keyboard.press("Space");
-  await theirs.keyboard.press("Tab");
-  await theirs.keyboard.type("Welches Gerät ist es?");
-  await theirs.keyboard.press("Control+Enter");
-  await ours.getByText("wartet seit").waitFor();
-  await clock(ours, "Wiederherstellung").getByText("angehalten", { exact: true }).waitFor();
-  expect(await ours.content()).not.toContain("Zertifikat");
+    house.advance(5 * MINUTE_MS);
+    await theirs.keyboard.press("p");
+    await expect.poll(() => theirs.evaluate("document.activeElement.type"), PATIENT).toBe("radio");
+    await theirs.keyboard.press("Space");
+    await theirs.keyboard.press("Tab");
+    await theirs.keyboard.type("Welches Gerät ist es?");
+    await theirs.keyboard.press("Control+Enter");
+    await ours.getByText("wartet seit").waitFor();
+    await clock(ours, "Wiederherstellung").getByText("angehalten", { exact: true }).waitFor();
+    expect(await ours.content()).not.toContain("Zertifikat");
 
-  house.advance(10 * MINUTE_MS);
-  await button(ours, "Widersprechen").last().press("Enter");
-  await ours.getByLabel("Warum soll das nicht gelten?").waitFor();
-  await ours.keyboard.type("Es wurde nichts gefragt.");
-  await button(ours, "Widersprechen").last().press("Enter");
-  await theirs.getByText("Es wurde nichts gefragt.").first().waitFor();
-  await theirs.getByText("If the objection holds").first().waitFor();
-  await button(theirs, "Agree to the objection").press("Enter");
-  await ours.getByText("Beide Seiten sind sich einig: Das zählt nicht.").waitFor();
-  await clock(ours, "Wiederherstellung").getByText("läuft", { exact: true }).waitFor();
+    house.advance(10 * MINUTE_MS);
+    await button(ours, "Widersprechen").last().press("Enter");
+    await ours.getByLabel("Warum soll das nicht gelten?").waitFor();
+    await ours.keyboard.type("Es wurde nichts gefragt.");
+    await button(ours, "Widersprechen").last().press("Enter");
+    await theirs.getByText("Es wurde nichts gefragt.").first().waitFor();
+    await theirs.getByText("If the objection holds").first().waitFor();
+    await button(theirs, "Agree to the objection").press("Enter");
+    await ours.getByText("Beide Seiten sind sich einig: Das zählt nicht.").waitFor();
+    await clock(ours, "Wiederherstellung").getByText("läuft", { exact: true }).waitFor();
 
-  await write(theirs, "e", "Zertifikat erneuert.");
-  await button(ours, "Nein, noch nicht").press("Enter");
-  await expect.poll(() => ours.evaluate("document.activeElement.tagName"), PATIENT).toBe("TEXTAREA");
-  await ours.keyboard.type("Bei mir geht es noch nicht.");
-  await ours.keyboard.press("Control+Enter");
-  await theirs.getByText("Bei mir geht es noch nicht.").waitFor();
-  await theirs.getByText("It is your turn.").waitFor();
+    await write(theirs, "e", "Zertifikat erneuert.");
+    await button(ours, "Nein, noch nicht").press("Enter");
+    await expect.poll(() => ours.evaluate("document.activeElement.tagName"), PATIENT).toBe("TEXTAREA");
+    await ours.keyboard.type("Bei mir geht es noch nicht.");
+    await ours.keyboard.press("Control+Enter");
+    await theirs.getByText("Bei mir geht es noch nicht.").waitFor();
+    await theirs.getByText("It is your turn.").waitFor();
 
-  house.advance(5 * HOUR_MS);
-  await sweep(house.server.db, house.server.now);
-  await clock(ours, "Wiederherstellung").getByText("überfällig", { exact: true }).waitFor();
-  await clock(theirs, "Restoration").getByText("overdue", { exact: true }).waitFor();
-  expect([...client.faults, ...provider.faults]).toEqual([]);
-  await Promise.all([client.context.close(), provider.context.close()]);
-});
+    house.advance(5 * HOUR_MS);
+    await sweep(house.server.db, house.server.now);
+    await clock(ours, "Wiederherstellung").getByText("überfällig", { exact: true }).waitFor();
+    await clock(theirs, "Restoration").getByText("overdue", { exact: true }).waitFor();
+    expect([...client.faults, ...provider.faults]).toEqual([]);
+    await Promise.all([client.context.close(), provider.context.close()]);
+  },
+  STORY_MS_MAX,
+);
 
 test("an act that is refused is taken back, explained, and its text is kept", async () => {
   const client = await house.visit("de", CLIENT);
@@ -240,6 +246,16 @@ test("an act that is refused is taken back, explained, and its text is kept", as
   await button(page, /^An Lindenhof/).click();
   await page.getByRole("listitem").filter({ hasText: "Wir sehen nach." }).waitFor();
   await expect.poll(() => page.getByLabel("Ihre Antwort an Lindenhof").inputValue(), PATIENT).toBe("");
+  // A file waits until it is sent, and one that does not arrive can be sent again.
+  await page.route("**/attachments?*", (route) => route.abort());
+  const picture = { name: "bild.png", mimeType: "image/png", buffer: PICTURE };
+  await page.locator("input[type=file]").setInputFiles(picture);
+  await page.getByRole("img", { name: "Vorschau von bild.png" }).waitFor();
+  await button(page, /^An Lindenhof/).click();
+  await page.getByText("bild.png kam nicht an.").waitFor();
+  await page.unroute("**/attachments?*");
+  await button(page, "Noch einmal versuchen").click();
+  await page.getByRole("img", { name: "Bild: bild.png" }).waitFor();
   await Promise.all([context.close(), client.close()]);
 });
 
@@ -278,19 +294,23 @@ describe("the pages are for everybody", () => {
     [PROVIDER, "en", "report"],
     [CLIENT, "en", "ticket"],
     [PROVIDER, "de", "ticket"],
-  ] as const)("%s in %s: %s", async (name, language, shown) => {
-    const path = shown === "report" ? `/report?engagement=${engagement}` : `/tickets/${rich}`;
-    const { page, context, faults } = await open(name, language, path);
-    if (shown === "report") {
-      await page.locator("[name=example]").nth(0).check();
-      await page.locator("[name=impact]").nth(0).check();
-      await page.locator("[name=urgency]").nth(0).check();
-      await page.locator(".report-promises").waitFor();
-    }
-    for (const summary of await page.locator("summary").all()) await summary.click();
-    const shot = () => Promise.resolve();
-    expect(await inspect(page, { language, inColour: true, typed, shot })).toEqual([]);
-    expect(faults).toEqual([]);
-    await context.close();
-  });
+  ] as const)(
+    "%s in %s: %s",
+    async (name, language, shown) => {
+      const path = shown === "report" ? `/report?engagement=${engagement}` : `/tickets/${rich}`;
+      const { page, context, faults } = await open(name, language, path);
+      if (shown === "report") {
+        await page.locator("[name=example]").nth(0).check();
+        await page.locator("[name=impact]").nth(0).check();
+        await page.locator("[name=urgency]").nth(0).check();
+        await page.locator(".report-promises").waitFor();
+      }
+      for (const summary of await page.locator("summary").all()) await summary.click();
+      const shot = () => Promise.resolve();
+      expect(await inspect(page, { language, inColour: true, typed, shot })).toEqual([]);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    STORY_MS_MAX,
+  );
 });

@@ -300,6 +300,27 @@ const jsonwise: fc.Arbitrary<(pick: number) => Mutation> = fc.oneof(
 const picked = (mutations: fc.Arbitrary<(pick: number) => Mutation>): fc.Arbitrary<Mutation> =>
   fc.tuple(mutations, fc.nat(10_000)).map(([mutation, pick]) => mutation(pick));
 
+/** What has broken programs before, put wherever there is a text. */
+const SHARP = ["\0", "a\0b", "\ud83d", "a\ude00", "", " ", "x".repeat(100_000), "\u202e", "__proto__"];
+/** In place of whatever is there. */
+const BLUNT: readonly unknown[] = [null, -1, 1e308, {}, [[]], { __proto__: null }];
+
+/** Each place of a request with each sharp or blunt value, one at a time: what chance might leave out. */
+export function oneByOne(request: Mutant): readonly Mutant[] {
+  const places =
+    typeof request.body === "string" && request.body.startsWith("{") ? placesOf(JSON.parse(request.body)) : [];
+  const inBody = places.flatMap(({ holder, key }, index) =>
+    [...(typeof holder[key] === "string" ? SHARP : []), ...BLUNT].map((value) => {
+      const body: unknown = JSON.parse(request.body as string);
+      const place = placesOf(body)[index]!;
+      place.holder[place.key] = value;
+      return { ...request, by: `${key}: ${JSON.stringify(value).slice(0, 30)}`, body: JSON.stringify(body) };
+    }),
+  );
+  const inAddress = [...IDS.map(otherId), ...QUERIES.map(otherQuery)].map((mutate) => mutate(request));
+  return [...inBody, ...inAddress.filter(({ path }) => path !== request.path)];
+}
+
 /** One to three mutations; those of bytes last, as they leave nothing to be read. */
 export const mutations: fc.Arbitrary<readonly Mutation[]> = fc
   .tuple(

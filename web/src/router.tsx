@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { readAttainmentSearch } from "./attainment/attainment.ts";
 import { readSearch } from "./queue/search.ts";
 import { sessionQuery } from "./session.ts";
 import { FrameError, RouteError, RoutePending } from "./RouteStates.tsx";
@@ -124,9 +125,17 @@ const tickets = createRoute({
   component: lazyRouteComponent(() => import("./queue/QueuePage.tsx"), "QueuePage"),
 });
 
+const attainment = createRoute({
+  getParentRoute: () => frame,
+  path: "/engagements/$id/attainment",
+  validateSearch: readAttainmentSearch,
+  component: lazyRouteComponent(() => import("./attainment/AttainmentPage.tsx"), "AttainmentPage"),
+});
+
 const places = [
   report,
   tickets,
+  attainment,
   place(
     "/tickets/$ticket",
     lazyRouteComponent(() => import("./ticket/TicketPage.tsx"), "TicketPage"),
@@ -146,6 +155,14 @@ const places = [
   place(
     "/engagements/$id/contract/new",
     lazyRouteComponent(() => import("./contract/ImportPage.tsx"), "ImportPage"),
+  ),
+  place(
+    "/engagements/$id/import",
+    lazyRouteComponent(() => import("./import/TicketImportPage.tsx"), "TicketImportPage"),
+  ),
+  place(
+    "/engagements/$id/backtest",
+    lazyRouteComponent(() => import("./backtest/BacktestPage.tsx"), "BacktestPage"),
   ),
   place(
     "/engagements/$id/history",

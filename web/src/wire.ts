@@ -1,4 +1,5 @@
 /** What the server answers: the types of the schemas of `api`, which themselves stay out of the pages' bundle. */
+import type * as attainment from "@handschlag/api/attainment.ts";
 import type * as company from "@handschlag/api/company.ts";
 import type * as engagement from "@handschlag/api/engagement.ts";
 import type { EventBody } from "@handschlag/api/event.ts";
@@ -7,6 +8,7 @@ import type * as me from "@handschlag/api/me.ts";
 import type * as session from "@handschlag/api/session.ts";
 import type * as summary from "@handschlag/api/summary.ts";
 import type * as ticket from "@handschlag/api/ticket.ts";
+import type * as ticketImport from "@handschlag/api/ticket-import.ts";
 
 type Body<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
 
@@ -48,6 +50,9 @@ export type TicketCount = Body<typeof ticket.TicketCount>;
 export type SavedViews = Body<typeof ticket.SavedViews>;
 export type SavedView = SavedViews["items"][number];
 export type BulkAnswer = Body<typeof ticket.BulkBody>;
+export type Attainment = Body<typeof attainment.AttainmentBody>;
+export type Verdicts = Body<typeof attainment.Verdicts>;
+export type Verdict = Verdicts["items"][number];
 export type Summary = Body<typeof summary.Summary>;
 export type EngagementSummary = Summary["engagements"][number];
 export type TicketEntry = Ticket["entries"][number];
@@ -59,6 +64,13 @@ export type NewTicketAnswer = Body<typeof ticket.NewTicketBody>;
 type Sent<Schema extends { readonly _zod: { readonly input: unknown } }> = Schema["_zod"]["input"];
 export type NewTicket = Sent<typeof ticket.NewTicket>;
 export type NewAct = Sent<typeof ticket.NewAct>;
+
+export type TicketImports = Body<typeof ticketImport.Imports>;
+export type TicketImport = TicketImports["items"][number];
+export type TicketImportMapping = Sent<typeof ticketImport.NewImportMapping>;
+export type TicketMappings = Body<typeof ticketImport.Mappings>;
+export type Backtest = Body<typeof attainment.BacktestBody>;
+export type NewBacktest = Sent<typeof attainment.NewBacktest>;
 
 export type EventEntry = EventBody;
 export interface Events {

@@ -116,7 +116,7 @@ const Attainment = z
       .default({})
       .meta({ description: "Share of clocks that must be met, by level.", examples: [{ response: 95, restore: 90 }] }),
   })
-  .meta({ id: "Attainment", description: "How attainment is counted." });
+  .meta({ id: "AttainmentRule", description: "How attainment is counted." });
 
 const Term = z
   .strictObject({

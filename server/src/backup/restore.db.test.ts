@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createPassableFolder } from "../db/cluster.test-support.ts";
 import { attachEmbedded, startEmbedded } from "../db/embedded.ts";
+import { MIGRATION_LOCK } from "../db/migrate.ts";
 import { Fault } from "../fault.ts";
 import { serve } from "../main.ts";
 import { readSettings, type Settings } from "../settings.ts";
@@ -207,47 +208,60 @@ const OLD_ROWS = `
     select '${A}', ('0199aaaa-0000-7000-8000-00000000000' || n)::uuid, 'both', 'test.made', now(), now(), '{"ß":1}',
       decode(repeat('00', 32), 'hex'), 10 - n from generate_series(1, 2) n`;
 
-/** A process of its own that restores; `restore` is told to it by its settings. */
-function restoring(environment: Readonly<Record<string, string>>, from: string) {
-  const [main, settings] = ["restore.ts", "../settings.ts"].map((path) =>
+/** A process of its own that restores the file, giving up what is there. */
+function restoring({ folder, settings }: TestInstallation, from: string): ChildProcess {
+  const [main, reading] = ["restore.ts", "../settings.ts"].map((path) =>
     JSON.stringify(join(import.meta.dirname, path)),
   );
   const program = `
     import { restore } from ${main};
-    import { readSettings } from ${settings};
-    const wish = { file: ${JSON.stringify(from)}, replace: false, signal: new AbortController().signal };
+    import { readSettings } from ${reading};
+    const wish = { file: ${JSON.stringify(from)}, replace: true, signal: new AbortController().signal };
     await restore(readSettings(process.env), wish, () => {});`;
-  const env = { PATH: process.env["PATH"] ?? "", ...environment };
+  const env = { PATH: process.env["PATH"] ?? "", HANDSCHLAG_DATA: folder, DATABASE_URL: settings.databaseUrl! };
   return spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: "inherit", env });
 }
-const MANY = `insert into event (tenant_id, event_id, visible_to, type, at, recorded_at, body, hash)
-  select (select min(id::text)::uuid from company), gen_random_uuid(), 'client', 'test.made', now(), now(),
-    repeat(n || ' ', 40), decode(repeat('00', 32), 'hex') from generate_series(1, 20000) n`;
 
-test("killed at any moment, it leaves nothing or everything, and can be begun again", async () => {
-  const large = await copied();
-  await large.look((client) => client.query(MANY));
-  const from = large.file("large.tar.gz");
-  await backup(large.settings, { file: from, force: false, withSecret: true, signal: never() }, quiet);
-  const whole = await large.rows();
-  const target = await TestInstallation.empty();
-  const environment = { HANDSCHLAG_DATA: target.folder, DATABASE_URL: target.settings.databaseUrl! };
-  const seen: Rows[] = [];
-  for (const count of [0, 1, 12_000]) {
-    const child = restoring(environment, from);
+test.each([
+  { moment: "before it begins", held: `select pg_advisory_lock(${MIGRATION_LOCK})` },
+  { moment: "when the tables are emptied", held: "begin; lock table throttle in access share mode" },
+  // The queue comes last.
+  { moment: "when all is in place", held: "begin; lock table graphile_worker._private_jobs in access exclusive mode" },
+])("killed $moment, it leaves what was there, and can be begun again", async ({ held }) => {
+  const target = await copied();
+  await target.look((client) => client.query("delete from throttle; update person set name = 'before'"));
+  const before = await target.rows();
+  await target.look(async (client) => {
+    await client.query(held);
+    const child = restoring(target, file);
     const ended = once(child, "exit");
-    await target.look((client) => until(client, count));
+    await target.look((other) => untilWaiting(other, child));
     child.kill("SIGKILL");
     await ended;
-    await target.look(settled);
-    seen.push(await target.look(rowsThere));
-  }
-  expect(seen.slice(0, 2)).toEqual([{}, {}]);
-  // The last one may have been quicker than we were.
-  expect([{}, whole]).toContainEqual(seen.at(-1));
-  if (Object.keys(seen.at(-1)!).length === 0) await read(from, target.settings);
-  expect(await target.rows()).toEqual(whole);
-  for (const each of [large, target]) await each.remove();
+  });
+  await target.look(settled);
+  expect(await target.rows()).toEqual(before);
+  expect(before).not.toEqual(rows);
+  await read(file, target.settings, true);
+  expect(await target.rows()).toEqual(rows);
+  await target.remove();
+});
+
+test("killed in an installation that is new, it leaves nothing or everything, and can be begun again", async () => {
+  const target = await TestInstallation.empty();
+  const child = restoring(target, file);
+  const ended = once(child, "exit");
+  const connected = "select from pg_stat_activity where application_name = 'handschlag restore'";
+  await target.look(async (client) => {
+    while (child.exitCode === null && (await client.query(connected)).rowCount === 0) await sleep(2);
+  });
+  child.kill("SIGKILL");
+  await ended;
+  await target.look(settled);
+  expect([{}, rows]).toContainEqual(await target.look(rowsThere));
+  await read(file, target.settings, true);
+  expect(await target.rows()).toEqual(rows);
+  await target.remove();
 });
 
 /** What is there, nothing if there is no event or not even a table for one. */
@@ -257,17 +271,10 @@ async function rowsThere(client: pg.Client): Promise<Rows> {
   return isFilled ? rowsOf(client) : {};
 }
 
-/** Until so many rows were copied in, or all of them. */
-async function until(client: pg.Client, least: number): Promise<void> {
-  for (let isBegun = false; ; await sleep(2)) {
-    const { rows: found } = await client.query<{ count: number }>(
-      "select tuples_processed::int as count from pg_stat_progress_copy where relid::regclass::text = 'event'",
-    );
-    const working = await client.query("select from pg_stat_activity where application_name = 'handschlag restore'");
-    if ((found[0]?.count ?? 0) >= Math.max(1, least) || (least === 0 && working.rowCount !== 0)) return;
-    if (isBegun && working.rowCount === 0) return;
-    isBegun = working.rowCount !== 0;
-  }
+/** Until a connection of this database waits for a lock, or there is nobody who could. */
+async function untilWaiting(client: pg.Client, child: ChildProcess): Promise<void> {
+  const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while (child.exitCode === null && (await client.query(waiting)).rowCount === 0) await sleep(10);
 }
 
 /** Until PostgreSQL has noticed that whoever was restoring is gone. */

@@ -85,6 +85,7 @@ interface Event {
   body: string;
   hash: Buffer;
   tx: Generated<string>;
+  imported: Generated<boolean>;
 }
 
 interface EventPersonal {
@@ -254,6 +255,35 @@ interface Ticket {
   source: string | null;
 }
 
+interface TicketImport {
+  tenant_id: string;
+  import_id: string;
+  engagement_id: string;
+  visible_to: Generated<string>;
+  state: string;
+  file_name: string;
+  size_bytes: number;
+  sha256: Buffer;
+  mapping: unknown;
+  preview: unknown | null;
+  faults: Generated<unknown>;
+  actor: unknown;
+  gone: Generated<number>;
+  result: Generated<unknown>;
+  problem: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
+}
+
+interface TicketImportFile {
+  tenant_id: string;
+  import_id: string;
+  engagement_id: string;
+  visible_to: Generated<string>;
+  content: Buffer;
+}
+
 interface TicketLink {
   tenant_id: string;
   engagement_id: string;
@@ -337,6 +367,8 @@ export interface DB {
   single_sign_on: SingleSignOn;
   throttle: Throttle;
   ticket: Ticket;
+  ticket_import: TicketImport;
+  ticket_import_file: TicketImportFile;
   ticket_link: TicketLink;
   ticket_number: TicketNumber;
   ticket_step: TicketStep;

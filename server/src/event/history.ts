@@ -98,6 +98,7 @@ async function history(
       .select(["e.event_id", "e.recorded_at", "e.body", "e.hash", "p.content as personal"])
       .where("e.tenant_id", "=", place.tenant)
       .where("e.engagement_id", engagement === null ? "is" : "=", engagement as string)
+      .where("e.imported", "=", false)
       .$if(after !== undefined, (query) =>
         query.where(sql<boolean>`(e.recorded_at, e.event_id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
       )

@@ -22,6 +22,8 @@ export interface Fact {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** What law may require to erase; kept beside the event, which holds a salted hash of it. */
   readonly personal?: Readonly<Record<string, unknown>>;
+  /** It happened in another tool and is told to nobody live. All facts that are recorded together are, or none. */
+  readonly imported?: true;
 }
 
 /** The version of the form of an event's body, so that later ones can differ. */
@@ -86,6 +88,7 @@ function rowsOf(ctx: Ctx, place: Place, fact: Fact, seq: number): Rows {
       recorded_at: recordedAt,
       body,
       hash: sha256(body),
+      ...(fact.imported && { imported: true }),
     },
     personal: salt && personal ? { ...shared, salt, content: personal } : undefined,
   };

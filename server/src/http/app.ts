@@ -32,6 +32,7 @@ import { installationRoutes } from "../installation/routes.ts";
 import { Problem } from "../problem.ts";
 import { queueRoutes } from "../ticket/queue-routes.ts";
 import { attainmentRoutes } from "../ticket/attainment-routes.ts";
+import { importRoutes } from "../ticket/import-routes.ts";
 import { ticketExtraRoutes, ticketRoutes, viewRoutes } from "../ticket/routes.ts";
 import { actorOf, bearerOf, NOBODY, requireSameOrigin } from "./authentication.ts";
 import { readJson } from "./json.ts";
@@ -112,6 +113,7 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
     ticketExtraRoutes,
     viewRoutes,
     attainmentRoutes,
+    importRoutes,
     installationRoutes,
     liveRoutes,
   ])

@@ -1,6 +1,7 @@
 /** The queue as a table for spreadsheets: the same filters, order and eyes, page by page. */
 import type { Ctx } from "../context.ts";
 import { Problem } from "../problem.ts";
+import { csvLine } from "./csv-line.ts";
 import { EXPORT_COLUMNS, EXPORT_WORDS, type ExportLanguage } from "./export-words.ts";
 import { queue, type Queue, type QueueRow, type QueueWish } from "./list.ts";
 import { NEVER } from "./reading.ts";
@@ -78,14 +79,7 @@ function cellsOf(row: QueueRow, { people, engagements }: Queue, { language, writ
   return EXPORT_COLUMNS.map((column) => cells[column]);
 }
 
-const lineOf = (cells: readonly string[], { separator }: Style): string =>
-  `${cells.map((cell) => quoted(harmless(cell), separator)).join(separator)}\r\n`;
-
-/** What a spreadsheet would calculate is made a text. Source: OWASP, CSV injection. */
-const harmless = (cell: string): string => (/^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/.test(cell) ? `'${cell}` : cell);
-
-const quoted = (cell: string, separator: string): string =>
-  cell.includes(separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+const lineOf = (cells: readonly string[], { separator }: Style): string => csvLine(cells, separator);
 
 /** Writes instants as spreadsheets of a language read them: `23.11.2026 09:05` · `2026-11-23 09:05`. */
 function stampOf(language: ExportLanguage, timeZone: string): Style["written"] {

@@ -1,7 +1,8 @@
 /** How exports of other tools are read: the mappings that ship, and those that people write. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readMapping, type MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
+import { CsvReader } from "@handschlag/engine/csv.ts";
+import { columnsOf, readMapping, type MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
 import { Problem } from "../problem.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../engine/mappings");
@@ -34,6 +35,17 @@ export function mappingFor({ name, text }: { readonly name: string | null; reado
   const known = shippedMappings().map((each) => each.name);
   throw new Problem(422, "mapping-unknown", { field: "mapping", known });
 }
+
+/** The first of the mappings that ship whose columns a CSV file has, by the bytes with which it begins. */
+export const mappingFitting = (beginning: Buffer): ShippedMapping | undefined =>
+  shippedMappings().find(({ document }) => {
+    let header: string[] | undefined;
+    const reader = new CsvReader(document.delimiter, (cells) => (header ??= cells));
+    // Headings in another encoding than the mapping's fit no less for that; the reading tells of it.
+    reader.push(beginning.toString("utf8"));
+    if (header === undefined) reader.end();
+    return header !== undefined && columnsOf(document, header).ok;
+  });
 
 function mappingOf(text: string): MappingDocument {
   const read = readMapping(text);

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { request } from "../api.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
+import { Address } from "../ui/Address.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Moment } from "../ui/Moment.tsx";
 import { Section } from "../ui/Page.tsx";
@@ -29,7 +30,7 @@ export function InvitationSection({ mayChange }: { readonly mayChange: boolean }
     sayDone(t("revoked", { email }));
   };
   const columns: Column<Invitation>[] = [
-    { name: "email", head: t("email"), isKey: true, cell: ({ email }) => email },
+    { name: "email", head: t("email"), isKey: true, cell: ({ email }) => <Address email={email} /> },
     {
       name: "roles",
       head: t("roles"),

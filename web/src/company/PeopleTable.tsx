@@ -5,6 +5,7 @@ import { useState } from "react";
 import { request } from "../api.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { useSession } from "../session.ts";
+import { Address } from "../ui/Address.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -98,7 +99,7 @@ function usePersonColumns(): Column<Person>[] {
       isKey: true,
       cell: ({ id, name }) => (id === self.id ? t("you", { name }) : name),
     },
-    { name: "email", head: t("email"), cell: ({ email }) => email },
+    { name: "email", head: t("email"), cell: ({ email }) => <Address email={email} /> },
     {
       name: "roles",
       head: t("roles"),

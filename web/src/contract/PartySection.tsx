@@ -1,5 +1,6 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useWords } from "../i18n/language.tsx";
+import { Address } from "../ui/Address.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Original } from "./Original.tsx";
 import type { Contact } from "./parties.ts";
@@ -43,7 +44,11 @@ export function ContactLines({ contact }: { readonly contact: Contact }) {
             {phone}
           </a>
         )}
-        {email === undefined ? null : <a href={`mailto:${email}`}>{email}</a>}
+        {email === undefined ? null : (
+          <a href={`mailto:${email}`}>
+            <Address email={email} />
+          </a>
+        )}
       </span>
     </div>
   );

@@ -9,6 +9,9 @@ type PlaceName =
   | "report"
   | "engagement"
   | "contract"
+  | "attainment"
+  | "backtest"
+  | "import"
   | "history"
   | "company"
   | "roles"
@@ -29,6 +32,9 @@ export interface Place {
     | "/report"
     | "/engagements/$id"
     | "/engagements/$id/contract"
+    | "/engagements/$id/attainment"
+    | "/engagements/$id/backtest"
+    | "/engagements/$id/import"
     | "/engagements/$id/history"
     | "/company"
     | "/company/api-keys"
@@ -55,6 +61,9 @@ export const DESK_PLACES: readonly Place[] = [
 export const ENGAGEMENT_PLACES: readonly Place[] = [
   { name: "engagement", icon: "engagement", to: "/engagements/$id", right: "engagement:read" },
   { name: "contract", icon: "contract", to: "/engagements/$id/contract", right: "contract:read" },
+  { name: "attainment", icon: "kept", to: "/engagements/$id/attainment", right: "ticket:read" },
+  { name: "backtest", icon: "backtest", to: "/engagements/$id/backtest", right: "ticket:read" },
+  { name: "import", icon: "import", to: "/engagements/$id/import", right: "ticket:import" },
   { name: "history", icon: "history", to: "/engagements/$id/history", right: "history:read" },
 ];
 

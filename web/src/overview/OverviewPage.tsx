@@ -9,14 +9,23 @@ import { mayDo, useSession } from "../session.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page, Section } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
-import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { Engagement } from "../wire.ts";
+import type { Engagement, Session } from "../wire.ts";
 import { BeginDialog } from "./BeginDialog.tsx";
 import { EngagementTable } from "./EngagementTable.tsx";
+import {
+  agentFront,
+  auditorFront,
+  coordinatorFront,
+  employeeFront,
+  managerFront,
+  ownerFront,
+  type Front,
+} from "./Fronts.tsx";
 import { overviewWords } from "./words.ts";
+import "./overview.css";
 
-/** Where everybody arrives: who works with whom, and whether something is missing. */
+/** Where everybody arrives: what their role comes for, and who works with whom. */
 export function OverviewPage() {
   const t = useWords(overviewWords);
   const session = useSession();
@@ -25,19 +34,78 @@ export function OverviewPage() {
   if (session.company === null && session.operator) return <Navigate to="/installation" replace />;
   if (session.company === null) return <Page title={t("title")} lead={t("noCompany")} />;
   if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
+  if (data === undefined) return <Waiting lines={8} />;
   const mayBegin = mayDo(session, "engagement:write");
-  const begin = <Button onClick={() => setBeginning(true)}>{t("begin")}</Button>;
-  const engagements = data?.items ?? [];
+  const begin = (isFirst: boolean) => (
+    <Button variant={isFirst ? "filled" : "default"} onClick={() => setBeginning(true)}>
+      {t("begin")}
+    </Button>
+  );
+  const dialog = isBeginning ? <BeginDialog close={() => setBeginning(false)} /> : null;
+  const engagements = data.items;
+  if (engagements.length === 0)
+    return (
+      <Page title={t("title")}>
+        <EmptyState
+          sentence={t(mayBegin ? "noEngagement" : "noEngagementYet")}
+          action={mayBegin ? begin(true) : undefined}
+        />
+        {dialog}
+      </Page>
+    );
+  const { lead, action, parts } = frontOf(session, engagements);
   return (
     <Page
       title={t("title")}
-      lead={engagements.length === 0 ? undefined : <Lead engagements={engagements} company={session.company.name} />}
-      actions={mayBegin && engagements.length > 0 ? begin : undefined}
+      lead={lead}
+      actions={
+        <>
+          {mayBegin ? begin(false) : null}
+          {action}
+        </>
+      }
     >
-      {data === undefined ? <Waiting lines={5} /> : null}
-      {data?.items.length === 0 ? (
-        <EmptyState sentence={t(mayBegin ? "noEngagement" : "noEngagementYet")} action={mayBegin ? begin : undefined} />
-      ) : null}
+      {parts}
+      <Around session={session} engagements={engagements} />
+      {dialog}
+    </Page>
+  );
+}
+
+/** What the person's role comes for. Who has one on each side of their company works for its clients first. */
+function frontOf(session: Session, engagements: readonly Engagement[]): Front {
+  const { clientRole, providerRole } = rolesOf(session);
+  const asClient = { engagements: engagements.filter(({ side }) => side === "client") };
+  const hasClients = asClient.engagements.length < engagements.length;
+  if (providerRole === "service-manager" && hasClients) return managerFront();
+  if (providerRole !== null && hasClients) return agentFront();
+  switch (clientRole) {
+    case "owner":
+      return ownerFront(asClient);
+    case "coordinator":
+      return coordinatorFront(asClient);
+    case "auditor":
+      return auditorFront(asClient);
+    default:
+      return employeeFront(asClient);
+  }
+}
+
+const rolesOf = ({ company, companies }: Session) =>
+  companies.find(({ id }) => id === company?.id) ?? { clientRole: null, providerRole: null };
+
+interface AroundProps {
+  readonly session: Session;
+  readonly engagements: readonly Engagement[];
+}
+
+/** Who works with whom, and what happened lately; not for those who come to report only. */
+function Around({ session, engagements }: AroundProps) {
+  const t = useWords(overviewWords);
+  const isEmployee = rolesOf(session).clientRole === "employee" && rolesOf(session).providerRole === null;
+  if (isEmployee) return null;
+  return (
+    <>
       <EngagementTable side="client" engagements={engagements.filter(({ side }) => side === "client")} />
       <EngagementTable side="provider" engagements={engagements.filter(({ side }) => side === "provider")} />
       {mayDo(session, "history:read") ? (
@@ -45,26 +113,6 @@ export function OverviewPage() {
           <RecentEvents path="/company/events" />
         </Section>
       ) : null}
-      {isBeginning ? <BeginDialog close={() => setBeginning(false)} /> : null}
-    </Page>
+    </>
   );
-}
-
-interface LeadProps {
-  readonly engagements: readonly Engagement[];
-  readonly company: string;
-}
-
-/** How many work together, and whether each has a contract. */
-function Lead({ engagements, company }: LeadProps) {
-  const t = useWords(overviewWords);
-  const missing = engagements.filter(({ contractNumber }) => contractNumber === null).length;
-  const asClient = engagements.filter(({ side }) => side === "client").length;
-  const asProvider = engagements.length - asClient;
-  const said = [
-    ...(asClient > 0 ? [t("asClient", { count: asClient, company })] : []),
-    ...(asProvider > 0 ? [t("asProvider", { count: asProvider, company })] : []),
-    missing > 0 ? t("missing", { count: missing }) : t(engagements.length === 1 ? "oneContract" : "allContracts"),
-  ];
-  return <StatusSentence standing={missing > 0 ? "soon" : "kept"}>{said.join(" ")}</StatusSentence>;
 }

@@ -8,7 +8,7 @@ import type { QueueSearch } from "./search.ts";
 import { queueWords } from "./words.ts";
 
 /** What needs attention in all that the reader sees, each figure leading to its tickets. */
-export function QueueLead({ reader: { side } }: { readonly reader: Reader }) {
+export function QueueLead({ side }: Pick<Reader, "side">) {
   const t = useWords(queueWords);
   const { data } = useQuery(summaryQuery);
   // Keeps the place of the sentence.

@@ -55,7 +55,7 @@ export function QueuePage() {
     </Button>
   );
   return (
-    <Page title={t("title")} lead={<QueueLead reader={reader} />} actions={reader.mayReport ? report : undefined}>
+    <Page title={t("title")} lead={<QueueLead side={reader.side} />} actions={reader.mayReport ? report : undefined}>
       <div className="queue-page">
         <Views search={search} reader={reader} />
         <div className="queue-narrow">

@@ -1,9 +1,7 @@
 import { memo, type MouseEvent } from "react";
-import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
+import { useFormats, useWords } from "../i18n/language.tsx";
 import { deskWords } from "../ticket/desk-words.ts";
-import { Icon } from "../ui/Icon.tsx";
-import { dueOf, type Due } from "./due.ts";
-import { useTicking } from "./ticking.ts";
+import { DueText } from "./DueText.tsx";
 import { queueWords } from "./words.ts";
 import type { QueueTicket } from "./rows.ts";
 
@@ -48,7 +46,7 @@ export const QueueRow = memo(function QueueRow({ row, place, look, isSelected, i
         </div>
       ) : null}
       <div role="cell" className="queue-due">
-        <DueCell row={row} />
+        <DueText row={row} />
       </div>
       <div role="rowheader" className="queue-ticket">
         <a href={`/tickets/${id}`} title={subject}>
@@ -94,33 +92,4 @@ function Awaiting({ row: { awaiting, stage }, look: { side, seesAll } }: PartPro
   if (awaiting !== side) return side === "provider" ? t("awaitsClient") : null;
   if (side === "provider") return stage === "paused" ? t("awaitsUs") : null;
   return t(seesAll ? "awaitsUs" : "awaitsYou");
-}
-
-/** What is due next, counting; grey until it is late, and then with a word and a shape. */
-function DueCell({ row }: { readonly row: QueueTicket }) {
-  const t = useWords(queueWords);
-  const desk = useWords(deskWords);
-  const { language } = useLanguage();
-  const { exact } = useFormats();
-  // One text, as only what differs is drawn anew.
-  const told = useTicking((now) => JSON.stringify(dueOf(row, now, language)));
-  const due = JSON.parse(told) as Due;
-  const { dueAt, dueLevel, endedAt } = row;
-  if (due.kind === "paused" || due.kind === "undated")
-    return <span className="soft">{endedAt === null ? t(due.kind) : "–"}</span>;
-  const level = dueLevel === undefined ? "" : desk(`level-${dueLevel}`);
-  const { kind, time } = due;
-  return (
-    <time className={`due-${kind}`} dateTime={dueAt!} title={exact(dueAt!)}>
-      {kind === "late" ? (
-        <span className="due-word">
-          <Icon name="late" size={16} />
-          {t("late", { time })}
-        </span>
-      ) : (
-        <span>{kind === "left" ? t("left", { time }) : time}</span>
-      )}
-      <span className="soft">{level}</span>
-    </time>
-  );
 }

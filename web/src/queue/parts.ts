@@ -96,8 +96,9 @@ const PARTS: Readonly<Record<PartName, Sentence>> = {
     const options = [...new Set([...priorities, ...wordsIn(search.priority)])].toSorted();
     const chosen = wordsIn(search.priority);
     const places = chosen.map((word) => options.indexOf(word)).toSorted((a, b) => a - b);
-    const isRange = places.length > 1 && places.at(-1) === places[0]! + places.length - 1;
-    const range = isRange ? `${options[places[0]!]}–${options[places.at(-1)!]}` : undefined;
+    const [first = 0, last = 0] = [places[0], places.at(-1)];
+    const isRange = places.length > 1 && last - first + 1 === places.length;
+    const range = isRange ? `${options[first]}–${options[last]}` : undefined;
     return many(
       "priority",
       language,
@@ -149,7 +150,7 @@ const PARTS: Readonly<Record<PartName, Sentence>> = {
     const within = (count: number) => t("within", { count });
     return {
       ...single("due", language),
-      said: overdue ? t("overdue") : dueWithinHours && within(dueWithinHours),
+      said: overdue ? t("overdue") : dueWithinHours === undefined ? undefined : within(dueWithinHours),
       choices: [
         { label: t("overdue"), isChosen: overdue === true, change: { overdue: true, dueWithinHours: undefined } },
         ...HOURS.map((hours) => ({
@@ -165,7 +166,7 @@ const PARTS: Readonly<Record<PartName, Sentence>> = {
     const older = (count: number) => t("older", { count });
     return {
       ...single("age", language),
-      said: olderThanDays && older(olderThanDays),
+      said: olderThanDays === undefined ? undefined : older(olderThanDays),
       choices: AGES.map((days) => ({
         label: older(days),
         isChosen: days === olderThanDays,

@@ -10,7 +10,7 @@ const words = defineWords({
     choose: "Bild oder Datei anhängen",
     hint: "Sie können sie auch hierher ziehen oder ein Bildschirmfoto einfügen.",
     chosen: "Wird mitgeschickt",
-    remove: "{name} nicht mitschicken",
+    remove: "Weglassen: {name}",
     preview: "Vorschau von {name}",
     drop: "Weglassen",
   },
@@ -18,7 +18,7 @@ const words = defineWords({
     choose: "Attach a picture or file",
     hint: "You can also drag it here or paste a screenshot.",
     chosen: "Will be sent along",
-    remove: "Do not send {name}",
+    remove: "Leave out: {name}",
     preview: "Preview of {name}",
     drop: "Leave out",
   },
@@ -32,7 +32,6 @@ interface FileChoiceProps {
 /** Files to be sent along: chosen, dropped or pasted; the last two come from the form around. */
 export function FileChoice({ files, change }: FileChoiceProps) {
   const t = useWords(words);
-  const { number } = useFormats();
   return (
     <div className="file-choice">
       <div className="row">
@@ -45,27 +44,35 @@ export function FileChoice({ files, change }: FileChoiceProps) {
         </FileButton>
         <span className="soft">{t("hint")}</span>
       </div>
-      {files.length === 0 ? null : (
-        <ul className="files" aria-label={t("chosen")}>
-          {files.map((file) => (
-            <li key={`${file.name} ${file.lastModified}`} className="file">
-              <Thumbnail file={file} alt={t("preview", { name: file.name })} />
-              <span className="file-name">
-                {file.name} <span className="soft figures">{sizeInWords(file.size, number)}</span>
-              </span>
-              <Button
-                variant="subtle"
-                size="compact-md"
-                aria-label={t("remove", { name: file.name })}
-                onClick={() => change(files.filter((other) => other !== file))}
-              >
-                {t("drop")}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChosenFiles files={files} change={change} />
     </div>
+  );
+}
+
+/** What will be sent along, and the way to leave it out. */
+export function ChosenFiles({ files, change }: FileChoiceProps) {
+  const t = useWords(words);
+  const { number } = useFormats();
+  if (files.length === 0) return null;
+  return (
+    <ul className="files" aria-label={t("chosen")}>
+      {files.map((file) => (
+        <li key={`${file.name} ${file.lastModified}`} className="file">
+          <Thumbnail file={file} alt={t("preview", { name: file.name })} />
+          <span className="file-name">
+            {file.name} <span className="soft figures">{sizeInWords(file.size, number)}</span>
+          </span>
+          <Button
+            variant="subtle"
+            size="compact-md"
+            aria-label={t("remove", { name: file.name })}
+            onClick={() => change(files.filter((other) => other !== file))}
+          >
+            {t("drop")}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

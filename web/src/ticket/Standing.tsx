@@ -140,7 +140,7 @@ function Target({ target }: { readonly target: { readonly id: string; readonly n
 /** What the client is asked for, as buttons. */
 function Wanted({ composer: { modes, choose } }: { readonly composer: ComposerState }) {
   const t = useWords(ticketWords);
-  const { stage, awaiting, side } = useTicket().ticket;
+  const { stage, awaiting, side, pause } = useTicket().ticket;
   if (awaiting !== side) return null;
   if (stage === "resolved")
     return (
@@ -156,7 +156,12 @@ function Wanted({ composer: { modes, choose } }: { readonly composer: ComposerSt
   if (stage !== "paused" || !modes.includes("messaged")) return null;
   return (
     <div className="row">
-      <Button onClick={() => choose("messaged")}>{t("answerNow")}</Button>
+      {pause?.reason === "waiting-for-approval" && modes.includes("resumed") ? (
+        <Button onClick={() => choose("resumed")}>{t("approve")}</Button>
+      ) : null}
+      <Button variant="default" onClick={() => choose("messaged")}>
+        {t("answerNow")}
+      </Button>
     </div>
   );
 }

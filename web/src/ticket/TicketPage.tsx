@@ -9,6 +9,7 @@ import { useSession } from "../session.ts";
 import { usePageHeading } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { ShortcutDialog } from "../ui/Shortcuts.tsx";
+import { sayDone } from "../ui/Toasts.tsx";
 import { useShortcuts } from "../ui/useShortcuts.ts";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Ticket } from "../wire.ts";
@@ -30,6 +31,7 @@ import { Standing } from "./Standing.tsx";
 import { Conversation } from "./talk/Conversation.tsx";
 import { useUploads } from "./talk/Uploads.tsx";
 import { ticketQuery } from "./ticket.ts";
+import { useProblemSentence } from "./TicketProblem.tsx";
 import { Typed } from "./Typed.tsx";
 import { useFileTarget } from "./useFileTarget.ts";
 import { peopleIn, TicketProvider, useTicket, type TicketView } from "./view.ts";
@@ -92,7 +94,7 @@ function TicketBody() {
   const uploads = useUploads(id);
   const { target, isOver } = useFileTarget((files) => {
     // Who may not write may not attach either.
-    if (composer.mode !== undefined) void uploads.take(files, composer.mode === "noted");
+    if (composer.mode !== undefined) composer.attach([...composer.files, ...files]);
   });
   const mayChange = rights.includes(side === "client" ? "ticket:agree" : "ticket:work");
   return (
@@ -133,6 +135,7 @@ function Keys({ composer }: { readonly composer: ComposerState }) {
   const { ticket } = useTicket();
   const { person } = useSession();
   const act = useAct();
+  const say = useProblemSentence();
   const [isOpen, setOpen] = useState(false);
   const modeOf = (key: string) => MODES.find((mode) => KEY_BY_MODE[mode] === key && composer.modes.includes(mode));
   const chooseBy = (key: string) => {
@@ -147,8 +150,7 @@ function Keys({ composer }: { readonly composer: ComposerState }) {
     e: chooseBy("e"),
     p: chooseBy("p"),
     o: chooseBy("o"),
-    // What is refused is taken back; the person's own choice beside it explains.
-    a: mayTake ? () => void act({ type: "assigned", to: person.id }).catch(() => undefined) : undefined,
+    a: mayTake ? () => void act({ type: "assigned", to: person.id }).catch((error) => sayDone(say(error))) : undefined,
     "?": help,
   });
   const keys = [

@@ -18,7 +18,7 @@ export const ticketQuery = (id: string) =>
   });
 
 /** How long until a clock of a ticket reads differently by itself. Measured from when it was read, by the server's time. */
-function untilNextTurn({ readings, readAt }: Pick<Ticket, "readings" | "readAt">): number | false {
+export function untilNextTurn({ readings, readAt }: Pick<Ticket, "readings" | "readAt">): number | false {
   const read = Date.parse(readAt);
   const turns = readings
     .filter(({ state, stoppedAt }) => stoppedAt === null && state !== "cancelled")

@@ -38,6 +38,7 @@ export const ticketWords = defineWords({
     yesSolved: "Ja, gelöst",
     notSolved: "Nein, noch nicht",
     answerNow: "Jetzt schreiben",
+    approve: "Freigeben",
   },
   en: {
     title: "T-{number} {subject}",
@@ -76,5 +77,6 @@ export const ticketWords = defineWords({
     yesSolved: "Yes, solved",
     notSolved: "No, not yet",
     answerNow: "Write now",
+    approve: "Approve",
   },
 });

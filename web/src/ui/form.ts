@@ -85,20 +85,17 @@ function focusFirst<Field extends string>(
   if (name !== undefined) form.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
 }
 
-/** The faults that a refusal finds in fields: those of the schema with their reasons, or the one that a rule names. */
+/** The faults that a refusal finds in fields: those of the schema with their reasons, or the one that a rule names, which gives its own kind for a reason. */
 function fieldFaults<Field extends string>(
   error: unknown,
   fields: readonly Field[],
   written: (reason: string | undefined) => string,
 ): Faults<Field> {
   if (!(error instanceof ApiProblem)) return {};
-  const byRule = error.facts["field"];
-  const found: readonly { field: string; reason?: string }[] =
-    typeof byRule === "string" ? [{ field: byRule }] : error.errors;
   const faults: Faults<Field> = {};
-  for (const { field: path, reason } of found) {
+  for (const { field: path, reason } of error.errors) {
     const name = fields.find((field) => field === fieldOfPath(path));
-    if (name !== undefined) faults[name] ??= written(reason);
+    if (name !== undefined) faults[name] ??= written(reason === error.kind ? undefined : reason);
   }
   return faults;
 }

@@ -6,17 +6,16 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Problem.tsx";
 import { Key } from "../../ui/Shortcuts.tsx";
 import { Choices } from "../Choices.tsx";
+import { ChosenFiles } from "../FileChoice.tsx";
 import { reasonInWords } from "../event-sentences.ts";
 import { UploadList, type useUploads } from "../talk/Uploads.tsx";
 import { instantOfField } from "../times.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
-import { keepUnsent, unsentAt } from "../unsent.ts";
-import { useOnce } from "../useOnce.ts";
 import { sidesOf, useTicket } from "../view.ts";
-import { Earlier, NO_EARLIER, type EarlierEntry } from "./Earlier.tsx";
-import { actOf, KEY_BY_MODE, needsText, type Mode } from "./modes.ts";
-import { useAct } from "./useAct.ts";
+import { Earlier } from "./Earlier.tsx";
+import { actOf, isSpeech, KEY_BY_MODE, needsText, type Mode } from "./modes.ts";
 import type { ComposerState } from "./useComposer.ts";
+import { usePen, type Pen } from "./usePen.ts";
 import { actWords } from "./words.ts";
 import "./acts.css";
 
@@ -31,26 +30,20 @@ interface ComposerProps {
 export function Composer({ composer, uploads }: ComposerProps) {
   const t = useWords(actWords);
   const { mode } = composer;
-  const unsent = useUnsent();
+  const pen = usePen(composer, uploads);
   if (mode === undefined) return <p className="soft">{t("nothing")}</p>;
   return (
     <div className={mode === "noted" ? "composer composer-internal" : "composer"}>
       <Modes composer={composer} />
       {composer.isGone ? <Notice>{t("changed")}</Notice> : null}
-      <ComposerForm key={mode} mode={mode} unsent={unsent} composer={composer} uploads={uploads} />
+      <ComposerForm key={mode} mode={mode} pen={pen} composer={composer} />
+      <UploadList {...uploads} />
+      <TicketProblem error={pen.problem} />
+      <span role="status" className="only-read">
+        {pen.sentCount === 0 ? "" : t("done", { count: pen.sentCount })}
+      </span>
     </div>
   );
-}
-
-/** What is being written. It is kept in another mode too, and over a closed page. */
-function useUnsent() {
-  const { id } = useTicket().ticket;
-  const [text, setText] = useState(() => unsentAt(id));
-  const write = (written: string) => {
-    setText(written);
-    keepUnsent(id, written);
-  };
-  return { text, write };
 }
 
 function Modes({ composer: { modes, mode, choose, choices } }: { readonly composer: ComposerState }) {
@@ -71,31 +64,26 @@ function Modes({ composer: { modes, mode, choose, choices } }: { readonly compos
   );
 }
 
-interface ComposerFormProps extends ComposerProps {
+interface ComposerFormProps {
   readonly mode: Mode;
-  readonly unsent: ReturnType<typeof useUnsent>;
+  readonly pen: Pen;
+  readonly composer: ComposerState;
 }
 
-function ComposerForm({ mode, unsent, composer, uploads }: ComposerFormProps) {
+function ComposerForm({ mode, pen, composer }: ComposerFormProps) {
   const t = useWords(actWords);
   const view = useTicket();
-  const { text, write } = unsent;
-  const [reason, setReason] = useState<string>();
-  const [workaround, setWorkaround] = useState(false);
-  const [earlier, setEarlier] = useState<EarlierEntry>(NO_EARLIER);
-  const { faults, isBusy, problem, isDone, submit } = useSubmit(mode, unsent, composer, {
-    reason,
-    workaround,
-    earlier,
-  });
-  const sendOnEnter = (event: KeyboardEvent<HTMLFormElement>) => {
+  const { text, write, entered, enter } = pen;
+  const { faults, submit } = useSubmit(mode, pen, composer);
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
     if (event.key === "Escape") composer.rest();
   };
-  const names = sidesOf(view);
   return (
-    <form className="composer-form" onSubmit={submit} onKeyDown={sendOnEnter} noValidate>
-      {mode === "paused" ? <PauseReason reason={reason} choose={setReason} error={faults.reason} /> : null}
+    <form className="composer-form" onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+      {mode === "paused" ? (
+        <PauseReason reason={entered.reason} choose={(reason) => enter({ reason })} error={faults.reason} />
+      ) : null}
       {mode === "messaged" && view.ticket.pause?.reason === "waiting-for-client" ? (
         <p className="soft">{t("resumesByMessage")}</p>
       ) : null}
@@ -103,7 +91,7 @@ function ComposerForm({ mode, unsent, composer, uploads }: ComposerFormProps) {
         ref={composer.area}
         name="text"
         size="md"
-        label={t(`text-${mode}`, names)}
+        label={t(`text-${mode}`, sidesOf(view))}
         value={text}
         error={faults.text}
         maxLength={50_000}
@@ -115,37 +103,32 @@ function ComposerForm({ mode, unsent, composer, uploads }: ComposerFormProps) {
       {mode === "restored" ? (
         <Checkbox
           label={t("workaround")}
-          checked={workaround}
-          onChange={({ currentTarget: { checked } }) => setWorkaround(checked)}
+          checked={entered.workaround}
+          onChange={({ currentTarget: { checked } }) => enter({ workaround: checked })}
         />
       ) : null}
-      {view.rights.includes("ticket:backdate") ? <Earlier entry={earlier} change={setEarlier} faults={faults} /> : null}
-      <UploadList {...uploads} />
-      <TicketProblem error={problem} />
-      <SendRow mode={mode} isBusy={isBusy} hasText={text !== ""} uploads={uploads} />
-      <span role="status" className="only-read">
-        {isDone ? t("done") : ""}
-      </span>
+      {view.rights.includes("ticket:backdate") ? (
+        <Earlier entry={entered.earlier} change={(earlier) => enter({ earlier })} faults={faults} />
+      ) : null}
+      <ChosenFiles files={composer.files} change={composer.attach} />
+      <SendRow mode={mode} hasText={text !== ""} composer={composer} />
     </form>
   );
 }
 
 interface SendRowProps {
   readonly mode: Mode;
-  readonly isBusy: boolean;
   readonly hasText: boolean;
-  readonly uploads: ReturnType<typeof useUploads>;
+  readonly composer: ComposerState;
 }
 
-function SendRow({ mode, isBusy, hasText, uploads }: SendRowProps) {
+function SendRow({ mode, hasText, composer }: SendRowProps) {
   const t = useWords(actWords);
   const view = useTicket();
   return (
     <div className="row">
-      <Button type="submit" loading={isBusy}>
-        {t(`send-${mode}`, sidesOf(view))}
-      </Button>
-      <AttachButton uploads={uploads} internal={mode === "noted"} />
+      <Button type="submit">{t(`send-${mode}`, sidesOf(view))}</Button>
+      <AttachButton composer={composer} />
       <span className="composer-hint soft">
         {hasText ? t("keep") : null} <Key name={t("sendKey")} />
       </span>
@@ -153,29 +136,18 @@ function SendRow({ mode, isBusy, hasText, uploads }: SendRowProps) {
   );
 }
 
-interface Entered {
-  readonly reason: string | undefined;
-  readonly workaround: boolean;
-  readonly earlier: EarlierEntry;
-}
-
-/** Checks what was entered and does it; what the server refuses is given back to the field. */
-function useSubmit(
-  mode: Mode,
-  { text, write }: ReturnType<typeof useUnsent>,
-  { rest, choose, area }: ComposerState,
-  { reason, workaround, earlier }: Entered,
-) {
+/** Checks what was entered, and sends it. */
+function useSubmit(mode: Mode, { text, entered, send }: Pen, { files, area }: ComposerState) {
   const t = useWords(actWords);
-  const act = useAct();
-  const { isBusy, problem, once } = useOnce();
   const [faults, setFaults] = useState<Faults>({});
-  const [isDone, setDone] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const { reason, workaround, earlier } = entered;
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     const at = earlier.isOn ? instantOfField(earlier.at) : undefined;
+    // A picture may say it all.
+    const isOnlyFiles = isSpeech(mode) && text.trim() === "" && files.length > 0;
     const found: Faults = {
-      ...(needsText(mode) && text.trim() === "" ? { text: t("missing") } : {}),
+      ...(needsText(mode) && text.trim() === "" && !isOnlyFiles ? { text: t("missing") } : {}),
       ...(mode === "paused" && reason === undefined ? { reason: t("pauseMissing") } : {}),
       ...(earlier.isOn && at === undefined ? { at: t("earlierAtMissing") } : {}),
       ...(earlier.isOn && earlier.reason.trim() === "" ? { backdateReason: t("earlierReasonMissing") } : {}),
@@ -184,17 +156,9 @@ function useSubmit(
     if (found.text !== undefined) area.current?.focus();
     if (Object.keys(found).length > 0) return;
     const when = at === undefined ? {} : { earlier: { at, reason: earlier.reason.trim() } };
-    const wish = actOf(mode, text, { reason, workaround, ...when });
-    // What was said is seen above at once, and comes back here if it is refused.
-    write("");
-    area.current?.blur();
-    const isCarriedOut = await once(() => act(wish));
-    setDone(isCarriedOut);
-    if (isCarriedOut) return rest();
-    write(text);
-    choose(mode);
+    send(mode, isOnlyFiles ? undefined : actOf(mode, text, { reason, workaround, ...when }));
   };
-  return { faults, isBusy, problem, isDone, submit: (event: FormEvent) => void submit(event) };
+  return { faults, submit };
 }
 
 interface PauseReasonProps {
@@ -226,18 +190,14 @@ function PauseReason({ reason, choose, error }: PauseReasonProps) {
   );
 }
 
-interface AttachButtonProps {
-  readonly uploads: ReturnType<typeof useUploads>;
-  readonly internal: boolean;
-}
-
-function AttachButton({ uploads, internal }: AttachButtonProps) {
+/** Files wait here until they are sent, so that none goes to the other side by mistake. */
+function AttachButton({ composer: { files, attach } }: { readonly composer: ComposerState }) {
   const t = useWords(actWords);
   return (
-    <FileButton multiple onChange={(files) => void uploads.take(files, internal)}>
+    <FileButton multiple onChange={(chosen) => attach([...files, ...chosen])}>
       {(props) => (
         <Button variant="default" leftSection={<Icon name="clip" size={18} />} {...props}>
-          {t(internal ? "attachInternal" : "attach")}
+          {t("attach")}
         </Button>
       )}
     </FileButton>

@@ -20,6 +20,10 @@ export type Mode = (typeof MODES)[number];
 const NEEDS_TEXT: ReadonlySet<Mode> = new Set(["answered", "messaged", "noted", "resolved", "reopened"]);
 export const needsText = (mode: Mode): boolean => NEEDS_TEXT.has(mode);
 
+const SPEECH: ReadonlySet<Mode> = new Set(["answered", "messaged", "noted"]);
+/** Whether a mode does nothing but say something. */
+export const isSpeech = (mode: Mode): boolean => SPEECH.has(mode);
+
 /** Single keys, as they are shown; the same key means what fits the stage. */
 export const KEY_BY_MODE: Readonly<Partial<Record<Mode, string>>> = {
   answered: "r",

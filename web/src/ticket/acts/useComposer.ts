@@ -9,6 +9,7 @@ export function useComposer() {
   const { ticket } = useTicket();
   const modes = modesOf(ticket);
   const [wanted, setWanted] = useState<Mode>();
+  const [files, attach] = useState<readonly File[]>([]);
   const area = useRef<HTMLTextAreaElement>(null);
   const choices = useRef<HTMLDivElement>(null);
   // What was begun may not be possible any more: somebody else was faster.
@@ -18,6 +19,9 @@ export function useComposer() {
     modes,
     mode,
     isGone,
+    /** What is sent along; dropped anywhere around the conversation. */
+    files,
+    attach,
     area,
     choices,
     choose: (chosen: Mode) => {

@@ -21,14 +21,14 @@ export function ClockPanel() {
   const { ticket, offsetMs } = useTicket();
   // A reading that just came is younger than the last tick.
   const nowMs = Math.max(useNow(offsetMs, BAR_MS), Date.parse(ticket.readAt));
-  const { shown, earlier } = arranged(ticket.readings);
+  const { shown, others } = arranged(ticket.readings);
   return (
     <Section title={t("title")}>
       {shown.map((clock) => (
         <ClockCard key={keyOf(clock)} clock={clock} nowMs={nowMs} />
       ))}
       <ClockLegend clocks={shown} nowMs={nowMs} />
-      <Earlier clocks={earlier} />
+      <Others clocks={others} />
       <NoClock noClock={ticket.noClock} isAlone={shown.length === 0} />
       <ZoneNote zone={ticket.timeZone} />
     </Section>
@@ -43,10 +43,12 @@ interface ClockCardProps {
 }
 
 function ClockCard({ clock, nowMs }: ClockCardProps) {
+  const t = useWords(clockPanelWords);
   const desk = useWords(deskWords);
   const { language } = useLanguage();
   const { ticket, offsetMs } = useTicket();
   const { word, tone, icon } = stateOf(clock, nowMs);
+  const isExcluded = ticket.exclusions.some(({ agreed, level }) => agreed && (level === null || level === clock.level));
   const due = clock.stoppedAt === null && clock.state !== "cancelled" ? clock.deadline : null;
   return (
     <article className={`clock clock-tone-${tone}`} aria-label={desk(`level-${clock.level}`)}>
@@ -56,6 +58,7 @@ function ClockCard({ clock, nowMs }: ClockCardProps) {
           <Icon name={icon} size={18} />
           {desk(word)}
         </span>
+        {isExcluded ? <span className="chip">{t("leftOut")}</span> : null}
         {due === null ? null : (
           <span className="clock-countdown">
             <Countdown deadline={due} offsetMs={offsetMs} />
@@ -68,15 +71,15 @@ function ClockCard({ clock, nowMs }: ClockCardProps) {
   );
 }
 
-/** Deadlines of before: met or missed, each still with its sentence. */
-function Earlier({ clocks }: { readonly clocks: readonly Clock[] }) {
+/** Deadlines of before: met, missed or gone, each still with its sentence. */
+function Others({ clocks }: { readonly clocks: readonly Clock[] }) {
   const t = useWords(clockPanelWords);
   const desk = useWords(deskWords);
   const { language } = useLanguage();
   if (clocks.length === 0) return null;
   return (
     <details className="clock-details">
-      <summary>{t("earlier", { count: clocks.length })}</summary>
+      <summary>{t("others", { count: clocks.length })}</summary>
       <ul>
         {clocks.map((clock) => (
           <li key={keyOf(clock)}>

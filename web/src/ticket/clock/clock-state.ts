@@ -52,15 +52,17 @@ export const isOpen = ({ state, stoppedAt }: Clock): boolean =>
 
 const dueMs = ({ deadline }: Clock): number => (deadline === null ? Infinity : Date.parse(deadline));
 
-/** Those that go on, the next due first; then those that have ended. Of each level the latest only, in `earlier` the others. */
+/** Those that go on, the next due first; then those that have ended, of each level the latest. In `others` what is over and done with. */
 export function arranged(readings: readonly Clock[]): {
   readonly shown: readonly Clock[];
-  readonly earlier: readonly Clock[];
+  readonly others: readonly Clock[];
 } {
   const latest = new Map<string, Clock>();
   for (const clock of readings) latest.set(clock.level, clock);
-  const shown = readings.filter((clock) => latest.get(clock.level) === clock || isOpen(clock));
-  const earlier = readings.filter((clock) => !shown.includes(clock));
+  const shown = readings.filter(
+    (clock) => isOpen(clock) || (latest.get(clock.level) === clock && clock.state !== "cancelled"),
+  );
+  const others = readings.filter((clock) => !shown.includes(clock));
   const sorted = shown.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || dueMs(a) - dueMs(b));
-  return { shown: sorted, earlier };
+  return { shown: sorted, others };
 }

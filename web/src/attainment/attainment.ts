@@ -1,0 +1,56 @@
+/** Asking how the contract was kept. */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { request } from "../api.ts";
+import type { Attainment, Verdicts } from "../wire.ts";
+
+const OUTCOMES = ["met", "missed", "excluded"] as const;
+const LEVELS = ["response", "update", "restore", "resolve"] as const;
+
+/** Month, and which figure is opened. */
+export interface AttainmentSearch {
+  period?: string | undefined;
+  service?: string | undefined;
+  priority?: string | undefined;
+  level?: (typeof LEVELS)[number] | undefined;
+  outcome?: (typeof OUTCOMES)[number] | undefined;
+}
+
+const wordIn = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
+
+export function readAttainmentSearch(given: Record<string, unknown>): AttainmentSearch {
+  const { period, service, priority, level, outcome } = given;
+  return {
+    period: typeof period === "string" && /^\d{4}-\d{2}$/.test(period) ? period : undefined,
+    service: wordIn(service),
+    priority: wordIn(priority),
+    level: LEVELS.find((word) => word === level),
+    outcome: OUTCOMES.find((word) => word === outcome),
+  };
+}
+
+/** The figures of a month; this one unless told. They are counted anew from all tickets, so not with each change. */
+export const attainmentQuery = (engagementId: string, period?: string) =>
+  queryOptions({
+    queryKey: ["attainment", engagementId, period ?? null],
+    queryFn: ({ signal }) =>
+      request<Attainment>(
+        "GET",
+        `/engagements/${encodeURIComponent(engagementId)}/attainment${period === undefined ? "" : `?period=${period}`}`,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    meta: { follows: true },
+    refetchInterval: 60_000,
+  });
+
+export const verdictsQuery = (engagementId: string, search: AttainmentSearch & { readonly period: string }) =>
+  queryOptions({
+    queryKey: ["verdicts", engagementId, search],
+    queryFn: ({ signal }) => {
+      const wanted = Object.entries(search).filter((each): each is [string, string] => each[1] !== undefined);
+      const query = new URLSearchParams(wanted).toString();
+      return request<Verdicts>("GET", `/engagements/${encodeURIComponent(engagementId)}/verdicts?${query}`, { signal });
+    },
+    meta: { follows: true },
+  });

@@ -1,0 +1,38 @@
+import { useFormats, useWords } from "../i18n/language.tsx";
+import { StatusSentence } from "../ui/StatusSentence.tsx";
+import type { TicketImport } from "../wire.ts";
+import { importsPath } from "./imports.ts";
+import { importWords } from "./words.ts";
+
+interface FaultsProps {
+  readonly engagement: string;
+  readonly present: TicketImport;
+}
+
+/** The lines that do not fit: the first of them here, all of them in a file. */
+export function Faults({ engagement, present: { id, preview, firstFaults } }: FaultsProps) {
+  const t = useWords(importWords);
+  const { number } = useFormats();
+  if (preview === null || preview.fileFault !== null) return null;
+  if (preview.faults === 0) return <StatusSentence standing="kept">{t("noFaults")}</StatusSentence>;
+  return (
+    <>
+      <StatusSentence standing="soon">
+        {t("faults", { count: preview.faults })}{" "}
+        {preview.leftOut === 0 ? null : t("leftOut", { count: preview.leftOut })}
+      </StatusSentence>
+      <ul className="faults">
+        {firstFaults.map(({ line, message }) => (
+          <li key={`${line} ${message}`}>
+            <strong className="figures">{t("line", { line: number(line) })}:</strong> <span lang="en">{message}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={`/api/v1${importsPath(engagement, id)}/faults`} download>
+          {t("allFaults")}
+        </a>
+      </p>
+    </>
+  );
+}

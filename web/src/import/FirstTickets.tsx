@@ -1,0 +1,53 @@
+import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
+import { DataTable, type Column } from "../ui/DataTable.tsx";
+import { Section } from "../ui/Page.tsx";
+import type { Preview } from "./PreviewStep.tsx";
+import { importWords } from "./words.ts";
+
+type First = Preview["first"][number];
+
+/** Some tickets as they will be, so that it can be seen whether they are read rightly. */
+export function FirstTickets({ tickets }: { readonly tickets: readonly First[] }) {
+  const t = useWords(importWords);
+  const { language } = useLanguage();
+  const { dateTime } = useFormats();
+  const columns: Column<First>[] = [
+    {
+      name: "ticket",
+      head: t("ticket"),
+      isKey: true,
+      cell: ({ source, subject }) => (
+        <>
+          <bdi>{source}</bdi>
+          {subject === "" ? null : (
+            <small className="soft first-subject">
+              <bdi>{subject}</bdi>
+            </small>
+          )}
+        </>
+      ),
+    },
+    { name: "opened", head: t("opened"), cell: ({ openedAt }) => dateTime(openedAt) },
+    { name: "service", head: t("service"), cell: ({ service }) => service ?? t("none") },
+    { name: "priority", head: t("priority"), cell: ({ priority }) => priority ?? t("none") },
+    {
+      name: "reading",
+      head: t("reading1"),
+      cell: ({ clocks }) =>
+        clocks.length === 0 ? (
+          <span className="soft">{t("noClock")}</span>
+        ) : (
+          <ul className="first-clocks">
+            {clocks.map(({ level, sentence }) => (
+              <li key={level}>{sentence[language]}</li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+  return (
+    <Section title={t("first")}>
+      <DataTable caption={t("first")} columns={columns} rows={tickets} keyOf={({ source }) => source} />
+    </Section>
+  );
+}
