@@ -563,3 +563,24 @@ describe("a definition at fault is refused", () => {
     },
   );
 });
+
+test("a calendar of which hardly a day is like another answers as any other", () => {
+  const first = dayOfIso("2026-01-01")!;
+  // One minute more each day, for more days than patterns are kept of.
+  const days = Array.from({ length: 1_200 }, (_, index) => ({
+    date: isoOfDay((first + index) as Day),
+    closes: `${String(Math.floor((index + 1) / 60)).padStart(2, "0")}:${String((index + 1) % 60).padStart(2, "0")}`,
+  }));
+  const exceptions = Object.fromEntries(days.map(({ date, closes }) => [date, [`00:00-${closes}`]]));
+  const growing = calendar({ timeZone: "UTC", hours: {}, exceptions });
+  const start = instant("2026-01-01T00:00Z");
+  for (const count of [1, 2, 999, 1_000, 1_001, 1_200]) {
+    const work = minutes((count * (count + 1)) / 2);
+    const end = later(start, (count - 1) * DAY_MS + count * MINUTE_MS);
+    expect(workingTimeBetween(growing, start, end)).toBe(work);
+    expect(workingTimeBetween(growing, start, later(end, -1))).toBe(work - 1);
+    expect(workingTimeBetween(growing, start, later(end, 1))).toBe(work);
+    expect(addWorkingTime(growing, start, work)).toBe(end);
+  }
+  expect(addWorkingTime(growing, start, minutes(720_601))).toBeUndefined();
+});

@@ -80,30 +80,36 @@ export function calendarOf(definition: CalendarDefinition, holidays: HolidaySour
  *
  * Throws `OutsideKnownTime` when the calendar does not know the stretch. Cost: two look-ups, under 15 ns.
  * Source: product.md §8, docs/rules/working-time.md §1.
+ *
+ * Half a millisecond added to a whole number of milliseconds keeps its product with a reciprocal on the right side of
+ * every whole number, so that a multiplication can stand for the slower division. There is no branch on whether an
+ * instant is inside hours, because it cannot be predicted.
  */
 export function workingTimeBetween(calendar: Calendar, from: Instant, to: Instant): Millis {
   if (to <= from) return 0 as Millis;
-  const { quarters, firstQuarter } = calendar.table;
-  // As in `workUntil`, with one check for all that the table of quarters does not answer; beyond 2100 their numbers would not fit.
-  if (from >= 0 && to <= 4_133_980_800_000) {
-    const fromQuarter = ((from + 0.5) * (1 / 900_000)) | 0;
-    const toQuarter = ((to + 0.5) * (1 / 900_000)) | 0;
-    // The last quarter begins where the table ends: of what lies in it the table says nothing.
-    if (fromQuarter >= firstQuarter && toQuarter - firstQuarter < quarters.length - 1) {
-      const start = quarters[fromQuarter - firstQuarter]!;
-      const end = quarters[toQuarter - firstQuarter]!;
-      const before = (from - fromQuarter * 900_000) | 0;
-      const last = (to - toQuarter * 900_000) | 0;
-      return (((end >> 1) - (start >> 1)) * 900_000 + ((last & -(end & 1)) - (before & -(start & 1)))) as Millis;
-    }
+  const { table } = calendar;
+  if (from >= table.slotsFrom && to <= table.until) {
+    const { days, patterns, slotMs, slotsPerMs } = table;
+    const sinceFrom = from - table.from;
+    const sinceTo = to - table.from;
+    const fromSlot = ((sinceFrom + 0.5) * slotsPerMs) | 0;
+    const toSlot = ((sinceTo + 0.5) * slotsPerMs) | 0;
+    const fromDay = (((sinceFrom + 0.5) * (1 / 86_400_000)) | 0) << 1;
+    const toDay = (((sinceTo + 0.5) * (1 / 86_400_000)) | 0) << 1;
+    const atFrom = patterns[days[fromDay + 1]! + fromSlot]!;
+    const atTo = patterns[days[toDay + 1]! + toSlot]!;
+    const slots = days[toDay]! - days[fromDay]! + (atTo >> 1) - (atFrom >> 1);
+    const inFirst = ((sinceFrom - fromSlot * slotMs) | 0) & -(atFrom & 1);
+    const inLast = ((sinceTo - toSlot * slotMs) | 0) & -(atTo & 1);
+    return (slots * slotMs + (inLast - inFirst)) as Millis;
   }
-  return betweenBesideQuarters(calendar, from, to);
+  return betweenBesideSlots(calendar, from, to);
 }
 
-/** The same where hours begin and end at other minutes, and for the first question of a stretch. */
-function betweenBesideQuarters(calendar: Calendar, from: Instant, to: Instant): Millis {
-  let { table } = calendar;
-  if (!(from >= table.from && to <= table.until)) table = covering(calendar, from, to);
+/** The same where there are no slots, and for the first question of a stretch. */
+function betweenBesideSlots(calendar: Calendar, from: Instant, to: Instant): Millis {
+  const table = covering(calendar, from, to);
+  if (table.slotMs > 0) return workingTimeBetween(calendar, from, to);
   return (workUntil(table, to) - workUntil(table, from)) as Millis;
 }
 
@@ -115,47 +121,52 @@ function betweenBesideQuarters(calendar: Calendar, from: Instant, to: Instant): 
  * negative or no number. Cost: two look-ups, under 25 ns. Source: docs/rules/working-time.md §1.
  */
 export function addWorkingTime(calendar: Calendar, from: Instant, work: Millis): Instant | undefined {
-  const { quarters, openQuarters, firstQuarter } = calendar.table;
-  // Bounds as in `workingTimeBetween`: of the instant, and of the work so that its quarters can be counted.
-  if (from >= 0 && from <= 4_133_980_800_000 && work > 0 && work <= 4_133_980_800_000) {
-    const quarter = ((from + 0.5) * (1 / 900_000)) | 0;
-    if (quarter >= firstQuarter && quarter - firstQuarter < quarters.length) {
-      const packed = quarters[quarter - firstQuarter]!;
-      const before = (from - quarter * 900_000) | 0;
-      const inQuarter = work + (before & -(packed & 1));
-      // Work that ends with a quarter belongs to it, and not to the next one.
-      const whole = ((inQuarter - 0.5) * (1 / 900_000)) | 0;
-      const last = (packed >> 1) + whole;
-      if (last < openQuarters.length)
-        return ((firstQuarter + openQuarters[last]!) * 900_000 + (inQuarter - whole * 900_000)) as Instant;
-    }
+  const { table } = calendar;
+  // Work beyond the known years could not be counted in slots.
+  if (from >= table.slotsFrom && from < table.until && work > 0 && work <= 4_133_980_800_000) {
+    const { days, patterns, slotMs, slotsPerMs } = table;
+    const since = from - table.from;
+    const slot = ((since + 0.5) * slotsPerMs) | 0;
+    const day = (((since + 0.5) * (1 / 86_400_000)) | 0) << 1;
+    const packed = patterns[days[day + 1]! + slot]!;
+    const inSlot = work + (((since - slot * slotMs) | 0) & -(packed & 1));
+    // Work that ends with a slot belongs to it, and not to the next one.
+    const whole = ((inSlot - 0.5) * slotsPerMs) | 0;
+    const open = days[day]! + (packed >> 1) + whole;
+    if (open < table.openCount) return (startOfOpenSlot(table, open) + (inSlot - whole * slotMs)) as Instant;
   }
-  return addBesideQuarters(calendar, from, work);
+  return addBesideSlots(calendar, from, work);
 }
 
-/** The same where hours begin and end at other minutes, for the first question of a stretch, and for work of zero or less. */
-function addBesideQuarters(calendar: Calendar, from: Instant, work: Millis): Instant | undefined {
-  let { table } = calendar;
-  if (!(from >= table.from && from <= table.until)) table = covering(calendar, from, from);
+/** When the horizon's open slot of a number begins. */
+function startOfOpenSlot(table: Table, open: number): number {
+  const { days, dayOfStep } = table;
+  let day = dayOfStep[open >> table.stepBits]! << 1;
+  while (days[day + 2]! <= open) day += 2;
+  const firstSlot = (day >> 1) * table.slotsPerDay;
+  const slot = table.openSlots[days[day + 1]! + firstSlot + open - days[day]!]!;
+  return table.from + (firstSlot + slot) * table.slotMs;
+}
+
+/** The same where there are no slots, for the first question of a stretch, for work of zero or less, and beyond the table. */
+function addBesideSlots(calendar: Calendar, from: Instant, work: Millis): Instant | undefined {
+  let table = covering(calendar, from, from);
   if (!(work > 0)) {
     assert(work === 0, "working time to add is zero or more");
     return from;
   }
-  const at = instantOfWork(table, workUntil(table, from) + work);
-  return Number.isNaN(at) ? addBeyond(calendar, from, work) : at;
+  for (;;) {
+    const at = addInTable(table, from, work);
+    if (at !== undefined || table.until >= calendar.knownUntil) return at;
+    // Widened to twice its years each time, to the known end at last.
+    const further = Math.min(calendar.knownUntil, table.until + (table.until - table.from));
+    table = covering(calendar, table.from, further as Instant);
+  }
 }
 
-/** The rest of `addWorkingTime` for an answer beyond the table: widens it, to twice its years each time, to the known end at last. */
-function addBeyond(calendar: Calendar, from: Instant, work: Millis): Instant | undefined {
-  while (calendar.table.until < calendar.knownUntil) {
-    const { table } = calendar;
-    const further = Math.min(calendar.knownUntil, table.until + (table.until - table.from));
-    const wider = covering(calendar, table.from, further as Instant);
-    const at = instantOfWork(wider, workUntil(wider, from) + work);
-    if (!Number.isNaN(at)) return at;
-  }
-  return undefined;
-}
+/** The same within one table, by search; `undefined` when it ends first. */
+const addInTable = (table: Table, from: Instant, work: Millis): Instant | undefined =>
+  instantOfWork(table, workUntil(table, from) + work);
 
 /** Whether `at` is working time: the end of an opening is not. Throws `OutsideKnownTime`. */
 export function isWorkingTime(calendar: Calendar, at: Instant): boolean {
