@@ -1,12 +1,8 @@
-import { configDefaults, defineConfig } from "vitest/config";
-
-/** Every page in every look takes minutes: HANDSCHLAG_PAGES=1 npm test. */
-const pages = process.env["HANDSCHLAG_PAGES"] === "1" ? [] : ["test/browser/pages-*.test.ts"];
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["{engine,api,server,web,cli}/src/**/*.test.ts", "test/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, ...pages],
     // Every path in a test starts at the root, from wherever the tests are run.
     root: import.meta.dirname,
     globalSetup: ["server/src/db/test-cluster.test-support.ts"],

@@ -4,75 +4,24 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Instant } from "@handschlag/engine/instant.ts";
-import { RIGHTS } from "@handschlag/engine/rights.ts";
 import { KEY_PREFIX } from "@handschlag/server/company/api-keys.ts";
-import { Ctx } from "@handschlag/server/context.ts";
-import { databaseOf } from "@handschlag/server/db/connect.ts";
-import { startEmbedded } from "@handschlag/server/db/embedded.ts";
-import { migrate, rolesOf } from "@handschlag/server/db/migrate.ts";
-import type { EngagementId, TenantId } from "@handschlag/server/db/tenant.ts";
-import { NOBODY } from "@handschlag/server/http/authentication.ts";
 import { makeApp } from "@handschlag/server/http/app.ts";
 import { LiveFeed } from "@handschlag/server/http/live-feed.ts";
 import { Metrics } from "@handschlag/server/http/metrics.ts";
 import { Seal } from "@handschlag/server/identity/seal.ts";
-import { hashOf, newToken } from "@handschlag/server/identity/tokens.ts";
 import pg from "pg";
+import { makeWorld } from "./world.ts";
 
 const [folder] = process.argv.slice(2);
 const CONTRACT = readFileSync(new URL("../fixtures/contracts/lindenhof-architekten.yaml", import.meta.url), "utf8");
 const CONNECTIONS = 20;
 
-const embedded = await startEmbedded(folder!);
-const roles = rolesOf(embedded.owner.database);
-const passwords = { app: newToken(), keeper: newToken() };
-await migrate(embedded.owner, roles, passwords);
-const connection = { ...embedded.owner, user: roles.app, password: passwords.app };
-const db = databaseOf(connection, CONNECTIONS);
-
-const now = (): Instant => Date.now() as Instant;
-const [client, provider, engagement] = [randomUUID(), randomUUID(), randomUUID()] as [TenantId, TenantId, EngagementId];
-const keys = { client: newToken(), provider: newToken() };
-await new Ctx(db, NOBODY, now(), "bench").identity(async (tx) => {
-  const created_at = new Date();
-  const company = (id: string, name: string) => ({ id, name, created_at });
-  await tx
-    .insertInto("company")
-    .values([company(client, "Client"), company(provider, "Provider")])
-    .execute();
-  await tx
-    .insertInto("engagement")
-    .values({ tenant_id: client, engagement_id: engagement, provider_id: provider, name: "Bench", created_at })
-    .execute();
-  for (const [tenant_id, role, secret] of [
-    [client, "owner", keys.client],
-    [provider, "service-manager", keys.provider],
-  ] as const)
-    await tx
-      .insertInto("api_key")
-      .values({
-        tenant_id,
-        key_id: randomUUID(),
-        secret_hash: hashOf(secret),
-        name: "bench",
-        role,
-        scopes: RIGHTS.filter((right) => !right.startsWith("installation:")),
-        created_at,
-        ends_at: new Date(Date.now() + 86_400_000),
-      })
-      .execute();
-});
-const superuser = new pg.Client({ ...embedded.superuser, database: embedded.owner.database });
-await superuser.connect();
-await superuser.query(
-  "insert into contract_version (tenant_id, engagement_id, version_id, number, valid_from, source, source_hash, imported_at) values ($1, $2, $3, 1, '2026-01-01', $4::text, sha256(convert_to($4::text, 'UTF8')), now())",
-  [client, engagement, randomUUID(), CONTRACT],
-);
+const { embedded, db, superuser, client, provider, engagement, keys, close } = await makeWorld(folder!, CONTRACT);
 const live = new LiveFeed(db);
 const app = await makeApp({
   db,
   seal: new Seal(randomBytes(32)),
-  clock: now,
+  clock: () => Date.now() as Instant,
   publicUrl: "http://127.0.0.1",
   sample: false,
   live,
@@ -158,9 +107,7 @@ process.on("message", (message: { readonly ask: string; readonly open?: number; 
       await app.close();
       bare.close();
       await barePool.end();
-      await superuser.end();
-      await db.destroy();
-      await embedded.stop();
+      await close();
       process.exit(0);
     })();
 });

@@ -1,5 +1,5 @@
 /**
- * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|session|desk [--quick]`. What is measured
+ * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|session|desk|sweep [--quick]`. What is measured
  * and how to read it: bench/README.md.
  *
  * Each part is a process of its own, so that none runs with code that was compiled for another.
@@ -14,6 +14,7 @@ const PARTS = {
   replay: [new URL("./replay.ts", import.meta.url)],
   session: [new URL("./session.ts", import.meta.url)],
   desk: [new URL("./desk.ts", import.meta.url)],
+  sweep: [new URL("./sweep.ts", import.meta.url)],
 };
 
 type Part = keyof typeof PARTS;

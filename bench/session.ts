@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { RIGHTS } from "@handschlag/engine/rights.ts";
 import { KEY_PREFIX } from "@handschlag/server/company/api-keys.ts";
@@ -37,8 +38,9 @@ const STEP_MS = 25;
 
 interface Case {
   readonly name: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Asks once; throws unless the answer is the right one. */
+  readonly ask: () => Promise<void>;
+  readonly isJudged?: true;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "handschlag-bench-"));
@@ -57,7 +59,8 @@ async function measure({ owner }: Embedded): Promise<void> {
   const roles = rolesOf(owner.database);
   const passwords = { app: newToken(), keeper: newToken() };
   await migrate(owner, roles, passwords);
-  const db = databaseOf({ ...owner, user: roles.app, password: passwords.app });
+  const asServer = { ...owner, user: roles.app, password: passwords.app };
+  const db = databaseOf(asServer);
   let now = Date.now();
   const ctx = new Ctx(db, NOBODY, now as Instant, "bench");
   const { cookie, bearer } = await somebody(ctx);
@@ -79,32 +82,55 @@ async function measure({ owner }: Embedded): Promise<void> {
     return { status: "ok" };
   });
   await app.ready();
+  const asked = (url: string, headers: Readonly<Record<string, string>>) => async () => {
+    const { statusCode, body } = await app.inject({ url, headers });
+    if (statusCode !== 200) throw new Error(`${url}: ${statusCode} ${body}`);
+  };
+  const alone = new pg.Client(asServer);
+  await alone.connect();
+  const tokenHash = hashOf(cookie.split("=")[1]!);
+  const lookUp = async () => {
+    const values = [tokenHash, new Date(now)];
+    const { rowCount } = await alone.query({ name: "least", text: "select * from actor_by_session($1, $2)", values });
+    if (rowCount !== 1) throw new Error("the session was not found");
+  };
   const cases: readonly Case[] = [
-    { name: "/health, nobody asked for", path: "/health", headers: {} },
-    { name: "the same for a session with a right", path: "/api/v1/bench", headers: { cookie } },
-    { name: "the same for an API key with a right", path: "/api/v1/bench", headers: { authorization: bearer } },
-    { name: "list of engagements, for comparison", path: "/api/v1/engagements", headers: { cookie } },
+    { name: "/health, nobody asked for", ask: asked("/health", {}) },
+    { name: "the same for a session with a right", ask: asked("/api/v1/bench", { cookie }), isJudged: true },
+    {
+      name: "the same for an API key with a right",
+      ask: asked("/api/v1/bench", { authorization: bearer }),
+      isJudged: true,
+    },
+    { name: "the least: the look-up of a session by pg alone", ask: lookUp },
+    { name: "list of engagements, for comparison", ask: asked("/api/v1/engagements", { cookie }) },
   ];
-  const ask = async ({ path, headers }: Case, count: number) => {
+  show(cases, await roundsOf(cases));
+  live.stop();
+  await alone.end();
+  await app.close();
+  await db.destroy();
+}
+
+interface Figures {
+  readonly ours: number;
+  readonly database: number;
+}
+
+/** Every case in every round, after a warm-up. */
+async function roundsOf(cases: readonly Case[]): Promise<readonly (readonly Figures[])[]> {
+  const ask = async (each: Case, count: number) => {
     for (let left = count; left > 0; left -= AT_ONCE)
-      await Promise.all(
-        Array.from({ length: Math.min(AT_ONCE, left) }, async () => {
-          const { statusCode, body } = await app.inject({ url: path, headers });
-          if (statusCode !== 200) throw new Error(`${path}: ${statusCode} ${body}`);
-        }),
-      );
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, left) }, each.ask));
   };
   for (const each of cases) await ask(each, WARM_UP);
-  const rounds: { ours: number; database: number }[][] = [];
+  const rounds: Figures[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const figures: { ours: number; database: number }[] = [];
+    const figures: Figures[] = [];
     for (const each of cases) figures.push(await cpuOf(() => ask(each, REQUESTS)));
     rounds.push(figures);
   }
-  show(cases, rounds);
-  live.stop();
-  await app.close();
-  await db.destroy();
+  return rounds;
 }
 
 /** A client's owner with a session, and a key of the company. */
@@ -136,7 +162,7 @@ async function somebody(ctx: Ctx): Promise<{ cookie: string; bearer: string }> {
 }
 
 /** Processor time a request in milliseconds, ours and that of all processes of the database. */
-async function cpuOf(work: () => Promise<void>): Promise<{ ours: number; database: number }> {
+async function cpuOf(work: () => Promise<void>): Promise<Figures> {
   const databaseBefore = databaseMs();
   const before = process.cpuUsage();
   await work();
@@ -158,16 +184,15 @@ function databaseMs(): number {
   return ticks.reduce((sum, each) => sum + each, 0) * TICK_MS;
 }
 
-function show(cases: readonly Case[], rounds: readonly (readonly { ours: number; database: number }[])[]): void {
+function show(cases: readonly Case[], rounds: readonly (readonly Figures[])[]): void {
   const of = (index: number, figure: "ours" | "database") => median(rounds.map((round) => round[index]![figure]));
   // Round by round, so that what slows the machine down slows both.
   const beside = (index: number) => median(rounds.map((round) => round[index]!.ours - round[0]!.ours));
   showTitle("Who asks, and what they may: processor time a request");
   showTable(
     ["", "server", "database", "above /health", "ratio", ""],
-    cases.map(({ name }, index) => {
+    cases.map(({ name, isJudged = false }, index) => {
       const above = beside(index);
-      const isJudged = index === 1 || index === 2;
       return [
         name,
         `${digits(of(index, "ours"))} ms`,

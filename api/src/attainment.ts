@@ -53,7 +53,11 @@ export const AttainmentBody = z
     figures: z.array(Figure),
     misses: z
       .array(Verdict)
-      .describe("Missed as recorded or if objections are upheld, and those left out; the latest first."),
+      .describe(
+        "The latest 100 that were missed, as recorded or if objections are upheld, and the latest 100 left out by both.",
+      ),
+    missesLeft: z.int().describe("How many more were missed."),
+    excludedLeft: z.int(),
     open: z.int().describe("Clocks that have no verdict yet."),
     timeZone: z.string(),
     readAt: At,

@@ -12,6 +12,13 @@ export const EngagementBody = z
     rights: z.array(RightName),
     contractNumber: z.int().nullable().describe("Number of the version in force today, else of the latest."),
     createdAt: At,
+    ending: z
+      .strictObject({
+        at: At.describe("From then on it is over."),
+        by: z.enum(["client", "provider"]).describe("The side that ends it, and may take that back until then."),
+        isOver: z.boolean().describe("What is over can be read and not changed."),
+      })
+      .nullable(),
     version: z.int(),
   })
   .meta({ id: "Engagement" });
@@ -24,14 +31,30 @@ export const NewEngagement = z.strictObject({
 });
 export const NewEngagementBody = z.strictObject({ id: Id, invitationLink: z.string().nullable() });
 export const EngagementChange = z.strictObject({ name: Name });
+export const EngagementEnd = z.strictObject({ at: At.describe("Later than now: from then on it is over.") });
 
 export const NewContractVersion = z.strictObject({
   text: z.string().min(1).max(1_000_000).describe("The document, `handschlag/contract@1` as YAML or JSON."),
 });
 export const ContractVersionBody = z
-  .strictObject({ id: Id, number: z.int(), validFrom: z.iso.date(), hash: z.string(), importedAt: At })
+  .strictObject({
+    id: Id,
+    number: z.int(),
+    validFrom: z.iso.date(),
+    hash: z.string().describe("SHA-256 of the text."),
+    importedAt: At.describe("When it was put in, or became a version by the second signature."),
+    proposalId: Id.nullable().describe("What both sides signed here; null for a version that was agreed elsewhere."),
+  })
   .meta({ id: "ContractVersion" });
 export const ContractVersions = z.strictObject({ items: z.array(ContractVersionBody) });
+export const ContractQuery = z.strictObject({
+  number: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .optional()
+    .describe("Of the version; without it the one in force today, else the latest."),
+});
 export const ContractBody = z
   .strictObject({
     version: ContractVersionBody,
@@ -39,4 +62,4 @@ export const ContractBody = z
     document: z.record(z.string(), z.unknown()).describe("See the published schema of `handschlag/contract@1`."),
     text: z.string().describe("As it was imported."),
   })
-  .meta({ id: "Contract" });
+  .meta({ id: "VersionedContract" });

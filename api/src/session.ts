@@ -19,6 +19,8 @@ export const SessionBody = z
   })
   .meta({ id: "Session" });
 export type SessionBody = z.infer<typeof SessionBody>;
+/** All that is said to somebody who has just arrived: what comes next. */
+export const Arrival = SessionBody.pick({ state: true });
 
 export const SignIn = z.strictObject({ email: Email, password: Password });
 export const SecondFactor = z.union([
@@ -40,3 +42,6 @@ export const SignInWays = z.strictObject({ email: Email });
 export const SignInWaysBody = z.strictObject({
   singleSignOn: z.string().nullable().describe("Where to send the browser."),
 });
+export const SingleSignOnStart = z.strictObject({ domain: z.string().max(254).describe("Of the e-mail address.") });
+/** What providers add to code and state differs; openid-client looks at what it knows. */
+export const SingleSignOnReturn = z.looseObject({ state: z.string().max(100).optional() });

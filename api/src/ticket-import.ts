@@ -98,7 +98,13 @@ export const ImportBody = z
     sizeBytes: z.int(),
     isEvents: z.boolean().describe("Whether the file holds events instead of rows."),
     mapping: z
-      .strictObject({ name: MappingName.nullable(), text: z.string().nullable(), services: Words, priorities: Words })
+      .strictObject({
+        name: MappingName.nullable(),
+        text: z.string().nullable(),
+        services: Words,
+        priorities: Words,
+        encoding: z.enum(["utf-8", "windows-1252"]).describe("Of the file; a mapping of one's own says what it is."),
+      })
       .nullable(),
     preview: Preview.nullable(),
     firstFaults: z.array(Fault).describe("The first lines that do not fit; all of them: …/faults."),

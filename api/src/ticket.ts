@@ -3,23 +3,11 @@ import { z } from "zod";
 import { LEVELS } from "@handschlag/engine/contract/document.ts";
 import { EVENT_TYPES } from "@handschlag/engine/ticket/event.ts";
 import { STAGES } from "@handschlag/engine/ticket/standing.ts";
-import { At, Id, PageQuery, pageOf } from "./values.ts";
-
-/** Text that people write: with line breaks, without other control characters. */
-const textUpTo = (length: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(length)
-    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, "no control characters")
-    .refine((text) => text.isWellFormed(), "no halves of characters");
-const lineUpTo = (length: number) => textUpTo(length).regex(/^[^\n\t]*$/, "one line");
+import { At, Id, lineUpTo, pageOf, PageQuery, textUpTo } from "./values.ts";
 
 export const KINDS = ["incident", "request", "problem", "change", "task"] as const;
 export const CHANNELS = ["web", "phone", "mail", "api", "monitor", "in-person"] as const;
-export const LINK_KINDS = ["duplicate", "cause", "related", "follow-up"] as const;
+export const LINK_KINDS = ["duplicate", "cause", "related", "follow-up", "split"] as const;
 
 const Word = lineUpTo(100).describe("A word of the contract.");
 const Kind = z.enum(KINDS);
@@ -273,7 +261,19 @@ export const NewStep = z.strictObject({
   dueOn: z.iso.date().optional(),
   visibleTo: Visible.optional().describe("both unless told."),
 });
-export const StepChange = z.strictObject({ done: z.boolean() });
+export const StepChange = z
+  .strictObject({
+    done: z.boolean(),
+    title: lineUpTo(300),
+    ownerId: Id.nullable(),
+    dueOn: z.iso.date().nullable(),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "what to change");
+export const NewChecklist = z.strictObject({
+  templateId: Id.describe("A checklist of one's own company: each of its lines becomes a step."),
+  visibleTo: Visible.optional().describe("both unless told."),
+});
 
 const Link = z.strictObject({
   kind: z.enum(LINK_KINDS),
@@ -282,7 +282,36 @@ const Link = z.strictObject({
     .describe("to: this ticket is the other's duplicate, cause, …; from: the other way."),
   ticket: z.strictObject({ id: Id, number: z.int(), subject: z.string(), stage: Stage }),
 });
-export const NewLink = z.strictObject({ kind: z.enum(LINK_KINDS), otherId: Id });
+export const NewLink = z.strictObject({ kind: z.enum(LINK_KINDS).exclude(["split"]), otherId: Id });
+export const LinkQuery = NewLink.pick({ kind: true });
+
+const Participant = z
+  .strictObject({ person: Person, side: Side })
+  .describe("Somebody who reads along without having reported it.");
+/** People of both sides whom an engagement concerns. */
+export const EngagedPeople = z
+  .strictObject({ items: z.array(z.strictObject({ id: Id, name: z.string(), side: Side })) })
+  .meta({ id: "EngagedPeople" });
+
+/** What describes a ticket and moves no clock. */
+export const Description = z
+  .strictObject({
+    kind: Kind,
+    subject: lineUpTo(300),
+    category: lineUpTo(100).nullable(),
+    asset: lineUpTo(200).nullable(),
+    requesterId: Id.nullable().describe("A person of the client."),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "what to change");
+
+/** A part of a ticket that becomes one of its own. */
+export const Split = z.strictObject({
+  eventId: Id.describe("What the client wrote about it: from then on the clocks of the new ticket count."),
+  kind: Kind.optional().describe("As the ticket's unless told."),
+  subject: lineUpTo(300),
+  text: textUpTo(50_000),
+});
 
 export const TicketBody = TicketRow.extend({
   impact: z.string().nullable(),
@@ -313,6 +342,7 @@ export const TicketBody = TicketRow.extend({
   times: z.array(TimeRecord),
   steps: z.array(Step),
   links: z.array(Link),
+  participants: z.array(Participant),
   acts: z.array(z.enum(EVENT_TYPES)).describe("What the asking actor may do now."),
   pauseReasons: z.array(z.strictObject({ reason: z.string(), description: z.string().nullable() })),
 }).meta({ id: "Ticket" });

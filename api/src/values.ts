@@ -11,6 +11,17 @@ export const Name = z
   .max(200)
   // oxlint-disable-next-line no-control-regex -- control characters are what is refused
   .regex(/^[^\u0000-\u001f\u007f]*$/, "no control characters");
+/** Text that people write: with line breaks, without other control characters. */
+export const textUpTo = (length: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(length)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, "no control characters")
+    .refine((text) => text.isWellFormed(), "no halves of characters");
+export const lineUpTo = (length: number) => textUpTo(length).regex(/^[^\n\t]*$/, "one line");
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const Language = z.enum(["de", "en"]);
 export const ClientRoleName = z.enum(CLIENT_ROLES);
@@ -23,6 +34,10 @@ export const Code = z
   .max(20)
   .transform((code) => code.replaceAll(/\s/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "six digits"));
+
+/** A creation that answers with nothing but what it made. */
+export const Made = z.strictObject({ id: Id });
+export const AllMade = z.strictObject({ ids: z.array(Id) });
 
 export const PageQuery = z.strictObject({
   cursor: z.string().max(200).optional().describe("`next` of the page before."),

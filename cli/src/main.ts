@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { Fault, isOfSystem, reasonOf, say } from "./fault.ts";
 import type { BackupOptions, RestoreOptions } from "./backup.ts";
 import { addKeyCommands } from "./key.ts";
+import { addSecretCommands } from "./secret.ts";
 import type { ReplayOptions } from "./replay/command.ts";
 import { addUserCommands } from "./user.ts";
 
@@ -103,6 +104,7 @@ Examples:
 
 addUserCommands(program);
 addKeyCommands(program);
+addSecretCommands(program);
 
 program
   .command("check")

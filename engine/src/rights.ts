@@ -23,10 +23,14 @@ export const RIGHTS = [
   "single-sign-on:read",
   "single-sign-on:write",
   "history:read",
+  "template:read",
+  "template:write",
   "engagement:read",
   "engagement:write",
+  "engagement:end",
   "contract:read",
   "contract:write",
+  "contract:sign",
   "ticket:read",
   "ticket:report",
   "ticket:work",
@@ -48,28 +52,50 @@ const LEADS_COMPANY = [
   "single-sign-on:read",
   "single-sign-on:write",
   "history:read",
+  "template:read",
+  "template:write",
 ] as const;
+/** What a company writes again and again is kept by those who write it. */
+const KEEPS_TEMPLATES = ["template:read", "template:write"] as const;
 const READS_CONTRACT = ["engagement:read", "contract:read"] as const;
 /** Whoever reports sees their own tickets; `ticket:read` is for those of everybody. */
 const FOLLOWS = ["ticket:read", "ticket:report", "ticket:agree"] as const;
 const WORKS = ["ticket:read", "ticket:report", "ticket:work"] as const;
 
 const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  owner: [...LEADS_COMPANY, ...READS_CONTRACT, "engagement:write", "contract:write", ...FOLLOWS],
-  coordinator: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...FOLLOWS],
+  owner: [
+    ...LEADS_COMPANY,
+    ...READS_CONTRACT,
+    "engagement:write",
+    "engagement:end",
+    "contract:write",
+    "contract:sign",
+    ...FOLLOWS,
+  ],
+  coordinator: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...KEEPS_TEMPLATES, ...FOLLOWS],
   employee: [...READS_CONTRACT, "ticket:report"],
-  auditor: [...READS_COMPANY, ...READS_CONTRACT, "history:read", "key:read", "single-sign-on:read", "ticket:read"],
+  auditor: [
+    ...READS_COMPANY,
+    ...READS_CONTRACT,
+    "history:read",
+    "template:read",
+    "key:read",
+    "single-sign-on:read",
+    "ticket:read",
+  ],
   "service-manager": [
     ...LEADS_COMPANY,
     ...READS_CONTRACT,
+    "engagement:end",
     "contract:write",
+    "contract:sign",
     ...WORKS,
     "ticket:agree",
     "ticket:backdate",
     "ticket:import",
   ],
-  agent: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...WORKS],
-  external: [...READS_CONTRACT, ...WORKS],
+  agent: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...KEEPS_TEMPLATES, ...WORKS],
+  external: [...READS_CONTRACT, "template:read", ...WORKS],
   operator: ["installation:read", "installation:write"],
 };
 

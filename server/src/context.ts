@@ -132,6 +132,12 @@ export class Ctx {
     return this.actor.id;
   }
 
+  /** The person's name as they gave it; 403 for a key. */
+  get personName(): string {
+    if (this.actor.kind !== "person") throw new Problem(403, "person-needed");
+    return this.actor.name;
+  }
+
   /** The company acted for; 401 when nobody is signed in, 403 without one. */
   get company(): Acting {
     if (this.actor.kind === "nobody") throw new Problem(401, "sign-in-needed");

@@ -216,5 +216,13 @@ export function keepSecret(folder: string, name: string, value: string): void {
   syncFolder(folder);
 }
 
+/** Puts a secret in the place of another one at once; the name under which it waited is gone. */
+export function replaceSecret(folder: string, name: string, waiting: string): void {
+  const { [waiting]: value, ...others } = readSecrets(folder);
+  if (value === undefined) throw new Error("broken invariant: a secret waits to be put in place");
+  writeDurably(join(folder, "secrets"), `${JSON.stringify({ ...others, [name]: value }, null, 2)}\n`);
+  syncFolder(folder);
+}
+
 /** Whether a file or folder stands there. */
 export const stands = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;

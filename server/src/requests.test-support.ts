@@ -7,6 +7,7 @@ import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { parse as uuidBytes, v7 as uuidv7 } from "uuid";
 import { DAY_MS } from "@handschlag/engine/instant.ts";
 import { engagementOf, type Asked, type Make, type Request } from "./asked.test-support.ts";
+import { CONTRACTS } from "./contract/requests.test-support.ts";
 import type { PersonId, TenantId, Tx } from "./db/tenant.ts";
 import { Device, type Options } from "./identity/device.test-support.ts";
 import { CLIENT } from "./identity/identity-provider.test-support.ts";
@@ -18,7 +19,6 @@ import { totpAccept, totpStart } from "./identity/second-factor.ts";
 import { hashOf, newToken } from "./identity/tokens.ts";
 import { ORIGIN, PASSWORD, type TestPerson } from "./server.test-support.ts";
 import { TICKETS } from "./ticket/requests.test-support.ts";
-import { NEXT_CONTRACT } from "./world.test-support.ts";
 
 const EMPLOYEE = { clientRole: "employee", providerRole: null, engagements: [] };
 const FIRST = { "if-match": '"1"' };
@@ -341,19 +341,37 @@ const ENGAGEMENT: Readonly<Record<string, Make>> = {
     body: { name: "Neuer Name" },
     headers: FIRST,
   }),
-  "GET /engagements/:id/contract": (asked) => ({ path: `/engagements/${engagementOf(asked)}/contract` }),
-  "GET /engagements/:id/contract-versions": (asked) => ({
-    path: `/engagements/${engagementOf(asked)}/contract-versions`,
+  "PUT /engagements/:id/end": (asked) => ({
+    path: `/engagements/${engagementOf(asked)}/end`,
+    body: { at: new Date(asked.world.server.now + DAY_MS).toISOString() },
+    headers: FIRST,
   }),
-  "POST /engagements/:id/contract-versions": (asked) => ({
-    path: `/engagements/${engagementOf(asked)}/contract-versions`,
-    body: { text: NEXT_CONTRACT },
-  }),
+  "DELETE /engagements/:id/end": async (asked) => {
+    const { server, client } = asked.world;
+    // As if the visitor's own side had set it.
+    const end = {
+      ended_at: new Date(server.now + DAY_MS),
+      ended_by: asked.visitor.company === client ? "client" : "provider",
+    };
+    await server
+      .nobody()
+      .identity((tx) =>
+        tx.updateTable("engagement").set(end).where("engagement_id", "=", engagementOf(asked)).execute(),
+      );
+    return { path: `/engagements/${engagementOf(asked)}/end`, headers: FIRST };
+  },
   "GET /engagements/:id/events": (asked) => ({ path: `/engagements/${engagementOf(asked)}/events` }),
 };
 
 /** By method and path, as Fastify writes it: `GET /engagements/:id`. */
-export const REQUESTS: Readonly<Record<string, Make>> = { ...SESSION, ...ME, ...COMPANY, ...ENGAGEMENT, ...TICKETS };
+export const REQUESTS: Readonly<Record<string, Make>> = {
+  ...SESSION,
+  ...ME,
+  ...COMPANY,
+  ...ENGAGEMENT,
+  ...CONTRACTS,
+  ...TICKETS,
+};
 
 let addresses = 0;
 /** Where nobody has failed or asked too much before. */

@@ -3,8 +3,15 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { House, OPENING_MS_MAX, watchedPage } from "./house.test-support.ts";
+import { inspect } from "./inspection.test-support.ts";
 
 const CONTRACT = readFileSync("fixtures/contracts/brenner-maschinenbau-network.yaml", "utf8");
+const TAKE = "Übernehmen: schon unterschrieben";
+/** The version that follows the one of the sample: faster where all stand still, and one service more than before. */
+const NEXT = readFileSync("fixtures/contracts/lindenhof-architekten.yaml", "utf8")
+  .replace(/^version: 1$/m, "version: 2")
+  .replace(/^validFrom: .*$/m, "validFrom: 2027-02-01")
+  .replace("response: PT30M", "response: PT15M");
 
 let house: House;
 beforeAll(async () => {
@@ -35,15 +42,75 @@ test("a faulty contract is not taken over, a good one is, and the other side see
   await place.click();
   const caret = (await page.evaluate("document.querySelector('textarea').selectionStart")) as number;
   expect(faulty.slice(0, caret).split("\n")).toHaveLength(line);
-  expect(await button(page, "Übernehmen").isDisabled()).toBe(true);
+  expect(await button(page, TAKE).isDisabled()).toBe(true);
   await text.fill(CONTRACT);
   await page.getByText("Das Dokument ist vollständig").waitFor();
-  await button(page, "Übernehmen").click();
+  await button(page, TAKE).click();
   await title(page, /^Vertrag über Netzwerk/).waitFor();
   expect(faults).toEqual([]);
   await provider.page.getByRole("row").filter({ hasText: "Lindenhof" }).getByText("Fassung 1 des Vertrags").waitFor();
   await Promise.all([context.close(), provider.context.close()]);
 });
+
+const looked = (page: Page, name: string) =>
+  inspect(page, {
+    language: "de",
+    inColour: true,
+    typed: [],
+    shot: async (size, scheme) => {
+      const folder = process.env["HANDSCHLAG_SHOTS"];
+      if (folder === undefined) return;
+      await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png`, fullPage: true });
+    },
+  });
+
+test(
+  "a version is proposed, read as what it changes, declined, proposed again, and signed by both sides",
+  { timeout: 120_000 },
+  async () => {
+    const { page: theirs, context: provider, faults: providerFaults } = await open("Markus Wieland", "/");
+    const { page: ours, context: client, faults } = await open("Katharina Lindner", "/");
+    await ours.getByRole("link", { name: "Fassung 2 ansehen" }).click();
+    await title(ours, "Vorschlag: Fassung 2").waitFor();
+    const change = ours.getByRole("row").filter({ hasText: "bei P1" });
+    await change.getByText("30 Minuten").waitFor();
+    await change.getByText("15 Minuten").waitFor();
+    expect(await looked(ours, "proposal")).toEqual([]);
+    await button(ours, "Ablehnen").click();
+    const dialog = ours.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Ablehnen" }).click();
+    await dialog.getByText("Sagen Sie in einem Satz").waitFor();
+    await dialog.getByLabel("Was soll anders werden?").fill("Bitte erst ab Februar 2027.");
+    await dialog.getByRole("button", { name: "Ablehnen" }).click();
+    await ours.getByText("Fassung 2 wurde abgelehnt: „Bitte erst ab Februar 2027.“").waitFor();
+    await ours.getByRole("link", { name: "Vertrag", exact: true }).first().click();
+    await ours.getByRole("heading", { name: "Frühere Vorschläge" }).waitFor();
+
+    await theirs.getByRole("link", { name: "Vertrag", exact: true }).first().click();
+    await theirs.getByRole("link", { name: "Neue Fassung einlesen" }).click();
+    await theirs.getByLabel("Text des Vertrags").fill(NEXT);
+    await button(theirs, "Zur Unterschrift vorlegen").click();
+    await title(theirs, "Vorschlag: Fassung 2").waitFor();
+    // Told live to whoever looks at the contract.
+    await ours.getByText("Lechbogen Systemhaus GmbH schlägt Fassung 2 vor.").waitFor();
+    await ours.getByRole("link", { name: "Fassung 2 ansehen" }).click();
+    for (const page of [theirs, ours]) {
+      await button(page, "Unterschreiben").click();
+      await page.getByRole("dialog").getByRole("button", { name: "Unterschreiben" }).click();
+      await page.getByText("Sie haben Fassung 2 unterschrieben.").waitFor();
+    }
+    for (const page of [theirs, ours]) {
+      await page.getByText("Beide Seiten haben Fassung 2 unterschrieben. Sie gilt ab 01.02.2027.").waitFor();
+      const signatures = page.getByRole("table", { name: "Unterschriften" });
+      await signatures.getByText("Markus Wieland").waitFor();
+      await signatures.getByText("Katharina Lindner").waitFor();
+    }
+    await ours.getByRole("link", { name: "Vertrag", exact: true }).first().click();
+    await ours.getByRole("row").filter({ hasText: "01.02.2027" }).first().waitFor();
+    expect([...faults, ...providerFaults]).toEqual([]);
+    await Promise.all([provider.close(), client.close()]);
+  },
+);
 
 test("without a network a page says so, keeps what was entered, and goes on by itself", async () => {
   const { page, context } = await open("Katharina Lindner", "/profile");

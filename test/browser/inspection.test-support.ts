@@ -27,14 +27,18 @@ const SCHEMES = {
   contrast: { colorScheme: "light", contrast: "more" },
 } as const;
 type Scheme = keyof typeof SCHEMES;
-const LIGHT_ONLY = ["light"] as const;
-/** A colour is the same in every language, so each looks at one half; together both sizes are seen in all schemes. */
-const SCHEMES_BY_SIZE: Readonly<Record<Language, Readonly<Record<string, readonly Scheme[]>>>> = {
-  de: { desktop: ["light", "dark"], phone: ["contrast"] },
-  en: { desktop: ["contrast"], phone: ["light", "dark"] },
-};
+const SIZES = { desktop: DESKTOP, phone: PHONE } as const;
+type Size = keyof typeof SIZES;
 /** What looks alike in every colour is looked at once in each language, at different sizes. */
-const SIZE_IN_LIGHT: Readonly<Record<Language, string>> = { de: "desktop", en: "phone" };
+const SIZE_IN_LIGHT: Readonly<Record<Language, Size>> = { de: "desktop", en: "phone" };
+/** A colour is the same in every language, so each looks at one more scheme. */
+const OTHER_SCHEME: Readonly<Record<Language, Scheme>> = { de: "dark", en: "contrast" };
+
+/** The looks of a page in a language: light, and another scheme at a size that differs from page to page. */
+function looksOf({ language, inColour, turn = 0 }: View): readonly (readonly [Size, Scheme])[] {
+  const light = [SIZE_IN_LIGHT[language], "light"] as const;
+  return inColour ? [light, [turn % 2 === 0 ? "desktop" : "phone", OTHER_SCHEME[language]]] : [light];
+}
 
 /** Words that stand in almost every sentence of a language, and not in the other one. */
 const GIVE_AWAY: Readonly<Record<Language, RegExp>> = {
@@ -91,35 +95,40 @@ export async function settle(page: Page, waits = false): Promise<void> {
 
 export interface View {
   readonly language: Language;
-  /** Whether it is looked at in all schemes: once for a page is enough, whoever it is shown to. */
+  /** Whether it is looked at in other schemes, too: once for a page is enough, whoever it is shown to. */
   readonly inColour: boolean;
+  /** Any number, by which pages take turns. */
+  readonly turn?: number;
+  /** Too much for rules that compare everything with everything; how it fits and what it says is looked at all the same. */
+  readonly isVast?: boolean;
   /** What people typed themselves, in whatever language. */
   readonly typed: readonly string[];
   readonly shot: Shot;
 }
 
 /** Faults of a page in one language, each in a line; none is what is wanted. */
-export async function inspect(page: Page, { language, inColour, typed, shot }: View): Promise<string[]> {
+export async function inspect(page: Page, view: View): Promise<string[]> {
+  const { language, typed, shot, isVast = false } = view;
   const faults: string[] = [];
   const title = await page.title();
   if (!/^\S.* · Handschlag$/.test(title)) faults.push(`title: "${title}"`);
   const lang = await page.locator("html").getAttribute("lang");
   if (lang !== language) faults.push(`lang is ${lang}`);
   if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(AXE);
-  for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
-    await page.setViewportSize(viewport);
-    const plain = size === SIZE_IN_LIGHT[language] ? LIGHT_ONLY : [];
-    for (const scheme of inColour ? SCHEMES_BY_SIZE[language][size]! : plain) {
+  for (const size of ["desktop", "phone"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    faults.push(...(await widthFaults(page)));
+    await shot(size, "light");
+    for (const [, scheme] of looksOf(view).filter(([ofSize]) => ofSize === size)) {
       await page.emulateMedia(SCHEMES[scheme]);
-      await shot(size, scheme);
+      if (scheme !== "light") await shot(size, scheme);
       const found = [
-        ...(await axeFaults(page, scheme === "light")),
+        ...(isVast ? [] : await axeFaults(page, scheme === "light")),
         ...((await page.evaluate(FAINT_FIELDS)) as string[]),
       ];
       faults.push(...found.map((fault) => `${size}, ${scheme}: ${fault}`));
     }
     await page.emulateMedia(SCHEMES.light);
-    faults.push(...(await widthFaults(page)));
   }
   await page.setViewportSize(NARROWEST);
   faults.push(...(await widthFaults(page)), ...(await strangeTexts(page, language, typed)));
@@ -133,7 +142,7 @@ async function widthFaults(page: Page): Promise<string[]> {
 }
 
 /** Takes a picture when pictures are wanted. */
-type Shot = (size: string, scheme: Scheme) => Promise<void>;
+type Shot = (size: Size, scheme: Scheme) => Promise<void>;
 
 /** `all`: also the rules that do not look at colours. */
 async function axeFaults(page: Page, all: boolean): Promise<string[]> {
@@ -149,7 +158,10 @@ async function strangeTexts(page: Page, language: Language, typed: readonly stri
   const said = (await page.evaluate(SAID)) as string[];
   // A reason stands as whoever gave it wrote it.
   const own = said.map((text) =>
-    typed.reduce((rest, name) => rest.replaceAll(name, ""), text).replace(/(?<=Grund: |Reason: ).*/s, ""),
+    // Few texts hold a word of the other language at all.
+    other.test(text)
+      ? typed.reduce((rest, name) => rest.replaceAll(name, ""), text).replace(/(?<=Grund: |Reason: ).*/s, "")
+      : "",
   );
   return own.filter((text) => other.test(text)).map((text) => `not in ${language}: ${text}`);
 }

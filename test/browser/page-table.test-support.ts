@@ -28,6 +28,8 @@ export interface PageCase {
   readonly act?: (page: Page, stage: Stage) => Promise<unknown>;
   /** Refusals by the server belong to this state; the browser writes them into its console. */
   readonly refused?: true;
+  /** Very much of what another state shows a little of, where rules are tried on it. */
+  readonly vast?: true;
   /** The page waits for an answer for ever. */
   readonly waits?: true;
 }
@@ -178,11 +180,18 @@ const FRAME: readonly PageCase[] = [
 
 const COMPANY: readonly PageCase[] = [
   { name: "company", route: "/company", viewers: ["owner", "auditor", "manager"] },
-  { name: "company with 200 people and long names", viewers: ["crowd"], path: () => "/company" },
+  { name: "company with 200 people and long names", viewers: ["crowd"], path: () => "/company", vast: true },
   { name: "inviting", viewers: ["manager"], path: () => "/company", act: press(/Person einladen|Invite a/) },
   { name: "changing a role", viewers: ["manager"], path: () => "/company", act: press(/Rolle ändern|Change role/) },
   { name: "removing a person", viewers: ["owner"], path: () => "/company", act: press(/^(Entfernen|Remove)/) },
   { name: "roles", route: "/company/roles", viewers: ["owner", "manager"] },
+  { name: "templates", route: "/company/templates", viewers: ["owner", "manager"] },
+  {
+    name: "writing a template",
+    viewers: ["manager"],
+    path: () => "/company/templates",
+    act: press(/Antwort anlegen|Add an answer/),
+  },
   { name: "API keys", route: "/company/api-keys", viewers: ["owner", "auditor", "manager"] },
   { name: "making an API key", viewers: ["owner"], path: () => "/company/api-keys", act: press(/anlegen|Create/) },
   { name: "single sign-on", route: "/company/single-sign-on", viewers: ["owner", "auditor"] },
@@ -194,9 +203,36 @@ const COMPANY: readonly PageCase[] = [
 
 const withContract = (rest: string) => (stage: Stage, viewer: Viewer) => `/engagements/${stage.agreed(viewer)}${rest}`;
 
+/** Shows an engagement as if a side had ended it. */
+const ending = (page: Page, told: { at: string; by: string; isOver: boolean }) =>
+  page.route(/\/api\/v1\/engagements\/[\w-]+$/, async (route) => {
+    const answer = await route.fetch();
+    const engagement = (await answer.json()) as { rights: string[] };
+    const rights = told.isOver ? engagement.rights.filter((right) => right.endsWith(":read")) : engagement.rights;
+    await route.fulfill({ response: answer, json: { ...engagement, rights, ending: told } });
+  });
+
 const ENGAGEMENT: readonly PageCase[] = [
   { name: "engagement", route: "/engagements/$id", viewers: [...BOTH, "external"], path: withContract("") },
   { name: "engagement without a contract", viewers: ["owner"], path: ({ bare }) => `/engagements/${bare}` },
+  {
+    name: "ending an engagement",
+    viewers: ["manager"],
+    path: withContract(""),
+    act: press(/^(Auslagerung beenden|End the engagement)/),
+  },
+  {
+    name: "engagement that ends",
+    viewers: ["owner"],
+    path: withContract(""),
+    arrange: (page) => ending(page, { at: "2100-12-31T23:00:00.000Z", by: "client", isOver: false }),
+  },
+  {
+    name: "engagement that has ended",
+    viewers: ["owner"],
+    path: withContract(""),
+    arrange: (page) => ending(page, { at: "2026-01-31T23:00:00.000Z", by: "provider", isOver: true }),
+  },
   { name: "engagement of others", viewers: ["newcomer"], path: ({ bare }) => `/engagements/${bare}`, refused: true },
   {
     name: "contract",
@@ -206,6 +242,18 @@ const ENGAGEMENT: readonly PageCase[] = [
     act: async (page) => {
       for (const summary of await page.locator("summary").all()) await summary.click();
     },
+  },
+  {
+    name: "proposal",
+    route: "/engagements/$id/contract/proposals/$proposal",
+    viewers: ["owner", "employee"],
+    path: (stage, viewer) => `/engagements/${stage.agreed(viewer)}/contract/proposals/${stage.proposal}`,
+  },
+  {
+    name: "signing",
+    viewers: ["owner"],
+    path: (stage, viewer) => `/engagements/${stage.agreed(viewer)}/contract/proposals/${stage.proposal}`,
+    act: press(/Unterschreiben|^Sign$/),
   },
   {
     name: "no contract yet",

@@ -41,16 +41,18 @@ async function faultsOf(stage: Stage, shown: PageCase, viewer: Viewer, language:
   const found = await inspect(page, {
     language,
     inColour: viewer === shown.viewers[0],
+    turn: PAGES.indexOf(shown),
+    isVast: shown.vast === true,
     typed: stage.typed,
-    shot: (size, scheme) => picture(page, `${shown.name}-${viewer}-${language}-${size}-${scheme}`),
+    shot: (size, scheme) => picture(page, `${shown.name}-${viewer}-${language}-${size}-${scheme}`, shown.vast !== true),
   });
   if (shown.arrange !== undefined || shown.act !== undefined) await stage.forget(viewer);
   const noted = faults.slice(before);
   return [...noted.filter((fault) => shown.refused !== true || !fault.includes("Failed to load resource")), ...found];
 }
 
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
   if (PICTURES === undefined) return;
   mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name.replaceAll(/[^\w-]+/g, "_")}.png`), fullPage: true });
+  await page.screenshot({ path: join(PICTURES, `${name.replaceAll(/[^\w-]+/g, "_")}.png`), fullPage });
 }

@@ -1,6 +1,9 @@
 /** What the pages need to be looked at: somebody for each viewer, and what is on their pages. */
 import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
+import pg from "pg";
+import { inject } from "vitest";
+import { checkedDocument } from "../../server/src/contract/documents.ts";
 import { enrolTotp } from "../../server/src/identity/identity.test-support.ts";
 import type { TenantId } from "../../server/src/db/tenant.ts";
 import { PASSWORD, type TestPerson, type TestServer } from "../../server/src/server.test-support.ts";
@@ -39,19 +42,26 @@ export class Stage {
   readonly invitation: string;
   /** An engagement of the owner without a contract. */
   readonly bare: string;
-  /** What people typed themselves, in whatever language. */
-  readonly typed = [LONG_NAME, "Netz und Sicherheit", "Netzwerk und Firewall", "Arbeitsplätze und Server"];
+  /** A version that waits for the owner's signature. */
+  readonly proposal: string;
+  /** What people typed themselves, in whatever language, longer texts first. */
+  readonly typed: readonly string[];
   private readonly browsers = new Map<Viewer, BrowserContext>();
   private readonly pages = new Map<Viewer, Watched>();
   private readonly made: Partial<Record<Viewer, TestPerson>>;
   private readonly withContract: Prepared["withContract"];
   private readonly tickets: Prepared["tickets"];
 
-  private constructor(house: House, parts: Pick<Stage, "traveller" | "invitation" | "bare"> & Prepared) {
+  private constructor(
+    house: House,
+    parts: Pick<Stage, "traveller" | "invitation" | "bare" | "proposal" | "typed"> & Prepared,
+  ) {
     this.house = house;
     this.traveller = parts.traveller;
     this.invitation = parts.invitation;
     this.bare = parts.bare;
+    this.proposal = parts.proposal;
+    this.typed = parts.typed;
     this.made = parts.made;
     this.withContract = parts.withContract;
     this.tickets = parts.tickets;
@@ -67,6 +77,11 @@ export class Stage {
       data: { email: "neu@example.org", clientRole: "employee", providerRole: null, engagements: [] },
     });
     const { link } = (await invitation.json()) as { link: string };
+    const agreedOfOwner = ofOwner.find(hasContract)!.id;
+    const [proposal] = await itemsOf<{ readonly id: string }>(
+      owner,
+      `/engagements/${agreedOfOwner}/contract-proposals`,
+    );
     await owner.close();
     const withContract: Partial<Record<Viewer, string>> = {};
     const tickets: Partial<Record<Viewer, string | undefined>> = {};
@@ -87,6 +102,8 @@ export class Stage {
       traveller: { email: traveller.email, password: PASSWORD },
       invitation: link.split("/").at(-1)!,
       bare: ofOwner.find((engagement) => !hasContract(engagement))!.id,
+      proposal: proposal!.id,
+      typed: [LONG_NAME, ...(await typedTexts(server))].toSorted((a, b) => b.length - a.length),
       made,
       withContract,
       tickets,
@@ -167,6 +184,27 @@ const hasContract = ({ contractNumber }: Engagement): boolean => contractNumber 
 async function itemsOf<T>(context: BrowserContext, path: string): Promise<readonly T[]> {
   const answer = await context.request.get(`/api/v1${path}`);
   return ((await answer.json()) as { items: T[] }).items;
+}
+
+/** Subjects of tickets, names of engagements, and every text of every contract. */
+async function typedTexts({ database }: TestServer): Promise<readonly string[]> {
+  const client = new pg.Client({ ...inject("cluster").superuser, database: database.name });
+  await client.connect();
+  const names = await client.query<{ text: string }>(
+    "select subject as text from ticket union select name from engagement",
+  );
+  const contracts = await client.query<{ source: string }>("select source from contract_version");
+  await client.end();
+  const documents = await Promise.all(contracts.rows.map(({ source }) => checkedDocument(source)));
+  return [
+    ...new Set([...names.rows.map(({ text }) => text), ...documents.flatMap(({ document }) => textsIn(document))]),
+  ];
+}
+
+/** All texts in a document with a blank in them: single words are ids, or the same in every language. */
+function textsIn(part: unknown): readonly string[] {
+  if (typeof part === "string") return part.includes(" ") ? [part] : [];
+  return typeof part === "object" && part !== null ? Object.values(part).flatMap(textsIn) : [];
 }
 
 /** Makes somebody an employee of another company too. */

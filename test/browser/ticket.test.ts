@@ -76,13 +76,14 @@ const button = (page: Page, name: string | RegExp) =>
 const clock = (page: Page, name: string) => page.getByRole("article", { name, exact: true });
 const countOf = async (context: BrowserContext) =>
   (await json<{ items: unknown[] }>(context, "/tickets?state=all&limit=100")).items.length;
-const newTicket = (context: BrowserContext) =>
+const newTicket = (context: BrowserContext, wish: object = {}) =>
   post(context, `/engagements/${engagement}/tickets`, {
     subject: "E-Mail geht nicht",
     text: "Seit heute früh.",
     service: "m365",
     impact: "office",
     urgency: "blocked",
+    ...wish,
   });
 
 describe("reporting", () => {
@@ -257,6 +258,95 @@ test("an act that is refused is taken back, explained, and its text is kept", as
   await button(page, "Noch einmal versuchen").click();
   await page.getByRole("img", { name: "Bild: bild.png" }).waitFor();
   await Promise.all([context.close(), client.close()]);
+});
+
+describe("what hangs on a ticket", () => {
+  test("somebody who was let in has it among their own, at once, and loses it as soon as they are not", async () => {
+    const client = await open(CLIENT, "de", "/tickets");
+    const employee = await open(EMPLOYEE, "de", "/tickets?mine=true", PHONE);
+    const { id } = await newTicket(client.context, { subject: "Drucker im Flur" });
+    await client.page.goto(`/tickets/${id}`);
+    await button(client.page, "Hinzufügen").click();
+    await client.page.getByLabel(/^Wer von Lindenhof/).selectOption({ label: EMPLOYEE });
+    await button(client.page, "Mitlesen lassen").click();
+    await client.page.getByRole("dialog").waitFor({ state: "detached" });
+    await employee.page.getByText("Drucker im Flur").first().click();
+    await employee.page.getByRole("heading", { level: 1, name: "Drucker im Flur" }).waitFor();
+    // Deciding stays with who reported it.
+    expect(await button(employee.page, "Zurückziehen").count()).toBe(0);
+    await button(employee.page, "Nicht mehr mitlesen").click();
+    await employee.page.waitForURL(/\/tickets(\?|$)/);
+    await employee.page.goto(`/tickets/${id}`);
+    await employee.page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await employee.page.content()).not.toContain("Drucker im Flur");
+    expect(client.faults).toEqual([]);
+    await Promise.all([client.context.close(), employee.context.close()]);
+  });
+
+  test("a part becomes a ticket of its own, with the clock of when it was written", async () => {
+    const provider = await open(PROVIDER, "en", "/tickets");
+    const client = await house.visit("de", CLIENT);
+    const { id } = await newTicket(client);
+    const { page, context, faults } = provider;
+    await page.goto(`/tickets/${id}`);
+    house.advance(10 * MINUTE_MS);
+    await button(page, "Split off as a ticket of its own").click();
+    await page.getByLabel("Subject of the new ticket").fill("Der Scanner auch");
+    await button(page, "Split off").press("Enter");
+    await page.getByRole("link", { name: /^To T-/ }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Der Scanner auch" }).waitFor();
+    expect(await clock(page, "Answer").getByRole("time").first().textContent()).toMatch(/^(19|20):\d\d left$/);
+    await page.getByText("split off from").waitFor();
+    expect(faults).toEqual([]);
+    await Promise.all([context.close(), client.close()]);
+  });
+
+  test("a template fills the answer, and a checklist becomes steps that can be said anew", async () => {
+    const { page, context, faults } = await open(PROVIDER, "de", "/company/templates");
+    const add = async (what: string, name: string, field: string, text: string) => {
+      await button(page, what).click();
+      await page.getByRole("textbox", { name: "Name" }).fill(name);
+      await page.getByRole("textbox", { name: field }).fill(text);
+      await button(page, "Speichern").click();
+      await page.getByRole("heading", { level: 3, name }).waitFor();
+    };
+    await add("Antwort anlegen", "Rückfrage", "Text", "Guten Tag {name}, zu {number}: {subject}");
+    await add("Checkliste anlegen", "Umzug", "Schritte", "Kabel prüfen\nKonto anlegen");
+    const client = await house.visit("de", CLIENT);
+    const { id } = await newTicket(client);
+    await page.goto(`/tickets/${id}`);
+    await page.getByLabel("Vorlage einfügen").selectOption({ label: "Rückfrage" });
+    expect(await page.getByLabel("Ihre Antwort an Lindenhof").inputValue()).toMatch(
+      /^Guten Tag Sabine Röckl, zu T-\d+: E-Mail geht nicht$/,
+    );
+    await button(page, "Checkliste").click();
+    await page.getByLabel("Welche Checkliste").selectOption({ label: "Umzug" });
+    await button(page, "Schritte hinzufügen").click();
+    await page.getByText("0 von 2 erledigt").waitFor();
+    await button(page, "Schritt „Kabel prüfen“ ändern").click();
+    await page.getByLabel("Wer", { exact: true }).selectOption({ label: "Öznur Çelik" });
+    await button(page, "Speichern").click();
+    await page.locator(".steps").getByText("Öznur Çelik").waitFor();
+    await page.getByRole("checkbox", { name: "Kabel prüfen" }).check();
+    await page.getByText("1 von 2 erledigt").waitFor();
+    expect(faults).toEqual([]);
+    await Promise.all([context.close(), client.close()]);
+  });
+
+  test("details are put right, and the search finds them", async () => {
+    const { page, context, faults } = await open(CLIENT, "de", "/tickets");
+    const { id } = await newTicket(context, { subject: "Irgendwas" });
+    await page.goto(`/tickets/${id}`);
+    await button(page, "Angaben ändern").click();
+    await page.getByRole("textbox", { name: "Betreff" }).fill("Plotter druckt Streifen");
+    await page.getByRole("textbox", { name: "Gerät oder System" }).fill("PLT-0815");
+    await button(page, "Speichern").click();
+    await page.getByRole("heading", { level: 1, name: "Plotter druckt Streifen" }).waitFor();
+    await page.goto("/tickets?q=PLT-0815");
+    await page.getByText("Plotter druckt Streifen").waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
 });
 
 describe("the pages are for everybody", () => {

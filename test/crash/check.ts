@@ -1,5 +1,6 @@
 /** Compares the database with the ledger: nothing acknowledged is missing, nothing is there twice, each change has its event. */
 import type pg from "pg";
+import { deadlinesOf } from "./deadlines.ts";
 import type { Installation } from "./installation.ts";
 import { EVENT_BY_KIND, type Creation, type Kind, type Ledger, type Renamed } from "./ledger.ts";
 
@@ -16,7 +17,7 @@ interface RenamedRow {
   readonly events: number;
 }
 
-/** What the load has made, by the names it gave, and how many events tell of each. */
+/** What the load has made, by the names it gave, and how many events tell of each; an answer is an event itself. */
 const ROWS = `
   with made as (
     select 'engagement' as kind, tenant_id, engagement_id as id, name from engagement where name like 'crash-%'
@@ -26,8 +27,13 @@ const ROWS = `
     select 'key', tenant_id, key_id, name from api_key where name like 'crash-%'
     union all
     select 'contract', tenant_id, version_id, substr(split_part(source, E'\\n', 1), 3) from contract_version where source like '# crash-%'
+    union all
+    select 'ticket', tenant_id, ticket_id, subject from ticket where subject like 'crash-%'
+    union all
+    select 'answer', p.tenant_id, p.event_id, p.content::json->>'text' from event_personal p
+      where p.content::json->>'text' like 'crash-%'
   )
-  select kind, name, id, (select count(*)::int from event e where e.tenant_id = made.tenant_id and e.subject_id = made.id
+  select kind, name, id, (kind = 'answer')::int + (select count(*)::int from event e where e.tenant_id = made.tenant_id and e.subject_id = made.id
     and e.type = case kind ${Object.entries(EVENT_BY_KIND)
       .map(([kind, type]) => `when '${kind}' then '${type}'`)
       .join(" ")} end) as events
@@ -46,6 +52,7 @@ const NOUGHTS = {
   "events of something that is not there": `
     select count(*)::int as count from event e where
       (type = 'engagement.begun' and not exists (select from engagement g where (g.tenant_id, g.engagement_id) = (e.tenant_id, e.subject_id)))
+      or (type = 'ticket.opened' and not exists (select from ticket t where (t.tenant_id, t.ticket_id) = (e.tenant_id, e.subject_id)))
       or (type = 'key.made' and not exists (select from api_key k where (k.tenant_id, k.key_id) = (e.tenant_id, e.subject_id)))
       or (type = 'contract.imported' and not exists (select from contract_version v where (v.tenant_id, v.version_id) = (e.tenant_id, e.subject_id)))
       or (type = 'person.invited' and not exists (select from invitation i where (i.tenant_id, i.invitation_id) = (e.tenant_id, e.subject_id))
@@ -60,6 +67,8 @@ export interface Comparison {
   readonly faults: readonly string[];
   /** Creations that are there without having been acknowledged. */
   readonly unheard: number;
+  /** Warnings and breaches that are recorded, when nothing is open any more. */
+  readonly notices: number;
 }
 
 /** With `isFinished` nothing may be open any more: all that was not acknowledged has been repeated. */
@@ -77,7 +86,10 @@ export async function compare(installation: Installation, ledger: Ledger, isFini
   ];
   if (isFinished && kept !== ledger.creations.length)
     faults.push(`${kept} answers are kept for ${ledger.creations.length} creations`);
-  return { faults, unheard: ledger.open.filter(({ name }) => rowsByName.has(name)).length };
+  const recorded = isFinished ? await deadlinesOf(installation) : { faults: [], notices: 0 };
+  faults.push(...recorded.faults);
+  const unheard = ledger.open.filter(({ name }) => rowsByName.has(name)).length;
+  return { faults, unheard, notices: recorded.notices };
 }
 
 async function contentOf(client: pg.Client) {

@@ -124,10 +124,15 @@ export class Installation {
     if (victim !== "database" && victim !== "worker" && this.isRunning) await once(server, "exit");
   }
 
+  /** The way to the database past all its walls. */
+  async database(): Promise<pg.ClientConfig> {
+    const { superuser, owner } = await attachEmbedded(this.data, READY_MS_MAX);
+    return { ...superuser, database: owner.database };
+  }
+
   /** Asks the database past all its walls. */
   async ask<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const { superuser, owner } = await attachEmbedded(this.data, READY_MS_MAX);
-    const client = new pg.Client({ ...superuser, database: owner.database });
+    const client = new pg.Client(await this.database());
     await client.connect();
     try {
       return await work(client);

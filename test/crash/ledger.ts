@@ -7,6 +7,8 @@ export const EVENT_BY_KIND = {
   invitation: "person.invited",
   key: "key.made",
   contract: "contract.imported",
+  ticket: "ticket.opened",
+  answer: "ticket.answered",
 } as const;
 export type Kind = keyof typeof EVENT_BY_KIND;
 

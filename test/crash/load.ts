@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ANSWER_MS } from "./deadlines.ts";
 import type { Draw, Installation } from "./installation.ts";
 import type { Creation, Ledger, Renamed } from "./ledger.ts";
 
@@ -11,12 +12,33 @@ const REQUEST_MS_MAX = 15_000;
 const REST_MS = 15;
 const TRIES_MAX = 200;
 const OWNERS = ["Katharina Lindner", "Friedrich Brenner"];
-const CONTRACT = readFileSync(join(import.meta.dirname, "../../fixtures/contracts/volvo-log.yaml"), "utf8");
+const OWNER_SCOPES = [
+  "people:read",
+  "people:write",
+  "key:write",
+  "engagement:read",
+  "engagement:write",
+  "contract:write",
+];
+const contractOf = (name: string) =>
+  readFileSync(join(import.meta.dirname, `../../fixtures/contracts/${name}.yaml`), "utf8");
+const CONTRACT = contractOf("volvo-log");
+/** Under which an answer is due after a quarter of an hour at any time; here without an end. */
+const DESK_CONTRACT = contractOf("servicenow-log").replace("end: 2017-12-31", "end: 2099-12-31");
+const DESK = { owner: "Katharina Lindner", provider: "Lechbogen Systemhaus GmbH", manager: "Markus Wieland" };
+/** Contacts lie so long back that the time to answer ends from a little before the report until a little after a restart. */
+const ENDS_MS = [-500, 4_000] as const;
 
 interface Answer {
   /** 0: there was none. */
   readonly status: number;
-  readonly body: { readonly id?: string; readonly version?: number; readonly key?: string; readonly kind?: string };
+  readonly body: {
+    readonly id?: string;
+    readonly eventId?: string;
+    readonly version?: number;
+    readonly key?: string;
+    readonly kind?: string;
+  };
 }
 
 /** Somebody who writes, and what they need for it. */
@@ -24,6 +46,13 @@ export interface Writer {
   readonly key: string;
   readonly providerId: string;
   readonly renamed: Renamed;
+  readonly desk: Desk;
+}
+
+/** Where tickets are reported and answered, and by whose key. */
+interface Desk {
+  readonly key: string;
+  readonly engagementId: string;
 }
 
 export class Load {
@@ -64,44 +93,60 @@ export class Load {
   /** Keys of the two owners of the sample, and for each writer an engagement to rename. */
   async writers(): Promise<readonly Writer[]> {
     const made: Writer[] = [];
+    const desk = await this.desk();
     for (let number = 0; number < WRITERS; number++) {
-      const key = await this.keyOf(OWNERS[number % OWNERS.length]!, number);
+      const key = await this.keyOf(OWNERS[number % OWNERS.length]!, `writer ${number}`, "owner", OWNER_SCOPES);
       const engagements = await this.asKey("GET", "/engagements", key);
       const { items } = engagements.body as { items: { provider: { id: string } }[] };
       const providerId = items[0]!.provider.id;
       const { body } = await this.asKey("POST", "/engagements", key, { name: `renamed ${number} 1`, providerId });
       const renamed = { id: body.id!, sender: key, version: 1, isOpen: false };
       this.ledger.renamed.push(renamed);
-      made.push({ key, providerId, renamed });
+      made.push({ key, providerId, renamed, desk });
     }
     return made;
   }
 
-  private async keyOf(owner: string, number: number): Promise<string> {
+  /** An engagement with a contract whose deadlines run at any time. */
+  private async desk(): Promise<Desk> {
+    const owner = await this.keyOf(DESK.owner, "desk", "owner", OWNER_SCOPES);
+    const engagements = await this.asKey("GET", "/engagements", owner);
+    const { items } = engagements.body as { items: { provider: { id: string; name: string } }[] };
+    const providerId = items.find(({ provider }) => provider.name === DESK.provider)!.provider.id;
+    const { body } = await this.asKey("POST", "/engagements", owner, { name: "desk", providerId });
+    const path = `/engagements/${body.id}/contract-versions`;
+    const { status } = await this.asKey("POST", path, owner, { text: DESK_CONTRACT });
+    if (status !== 201) throw new Error(`no contract for the desk: ${status}`);
+    const key = await this.keyOf(DESK.manager, "desk", "service-manager", [
+      "ticket:read",
+      "ticket:report",
+      "ticket:work",
+    ]);
+    return { key, engagementId: body.id! };
+  }
+
+  private async keyOf(owner: string, name: string, role: string, scopes: readonly string[]): Promise<string> {
     const { url } = this.installation;
     const token = this.installation.linkOf(owner);
     const { cookie } = await this.send("POST", "/session/link", { token }, { origin: url });
-    const scopes = [
-      "people:read",
-      "people:write",
-      "key:write",
-      "engagement:read",
-      "engagement:write",
-      "contract:write",
-    ];
-    const wish = { name: `writer ${number}`, role: "owner", scopes, days: 30 };
+    const wish = { name, role, scopes, days: 30 };
     const { status, body } = await this.send("POST", "/company/api-keys", wish, { origin: url, cookie });
     if (status !== 201 || typeof body.key !== "string") throw new Error(`no key for ${owner}: ${status} ${body.kind}`);
     return body.key;
   }
 
   /** Writes until `isOver` says so. */
-  async write({ key, providerId, renamed }: Writer, draw: Draw, isOver: () => boolean): Promise<void> {
+  async write({ key, providerId, renamed, desk }: Writer, draw: Draw, isOver: () => boolean): Promise<void> {
     const invitations: Creation[] = [];
     const engagements: string[] = [];
+    const tickets: string[] = [];
     while (!isOver()) {
-      const act = draw(16);
-      if (act < 4) await this.rename(renamed);
+      const act = draw(24);
+      if (act >= 16) {
+        const made = act < 20 || tickets.length === 0 ? this.report(desk, draw) : this.reply(desk, tickets.shift()!);
+        await this.create(made);
+        if (made.id !== undefined && made.kind === "ticket") tickets.push(made.id);
+      } else if (act < 4) await this.rename(renamed);
       else if (act < 7 && invitations.length > 0) await this.takeBack(invitations.pop()!);
       else {
         const made = this.wish(act, key, providerId, act < 9 ? engagements.pop() : undefined);
@@ -129,10 +174,27 @@ export class Load {
     return this.ledger.creation("invitation", sender, name, { path: "/company/invitations", body });
   }
 
+  private report({ key, engagementId }: Desk, draw: Draw): Creation {
+    const subject = `crash-${++this.count}`;
+    const endsMs = ENDS_MS[0] + draw(ENDS_MS[1] - ENDS_MS[0]);
+    const contactAt = new Date(Date.now() - ANSWER_MS + endsMs).toISOString();
+    const about = { service: "it-support", impact: "high", urgency: "high", reason: "crash test" };
+    const body = { subject, text: "Away?", channel: "phone", contactAt, ...about };
+    return this.ledger.creation("ticket", key, subject, { path: `/engagements/${engagementId}/tickets`, body });
+  }
+
+  private reply({ key }: Desk, ticket: string): Creation {
+    const text = `crash-${++this.count}`;
+    return this.ledger.creation("answer", key, text, {
+      path: `/tickets/${ticket}/events`,
+      body: { type: "answered", text },
+    });
+  }
+
   private async create(creation: Creation): Promise<Answer> {
     const { path, sender, body, idempotencyKey } = creation;
     const answer = await this.asKey("POST", path, sender, body, { "idempotency-key": idempotencyKey });
-    if (answer.status === 201) creation.id = answer.body.id;
+    if (answer.status === 201) creation.id = answer.body.id ?? answer.body.eventId;
     else await this.pass(answer, `creating ${creation.kind} ${creation.name}`);
     return answer;
   }

@@ -152,10 +152,42 @@ export const EXPECTATIONS: readonly Expectation[] = [
     unknown: "client external other-manager",
   }),
   line("PATCH  /engagements/:id", "engagement:write", "owner stale-owner vouched-owner key", { unknown: "strangers" }),
+  line("PUT    /engagements/:id/end", "engagement:end", "owner vouched-owner key manager manager-key", {
+    unknown: "strangers",
+  }),
+  line("DELETE /engagements/:id/end", "engagement:end", "owner vouched-owner key manager manager-key", {
+    unknown: "strangers",
+  }),
   line("GET    /engagements/:id/contract", "contract:read", "client provider", { unknown: "strangers" }),
   line("GET    /engagements/:id/contract-versions", "contract:read", "client provider", { unknown: "strangers" }),
   line(
     "POST   /engagements/:id/contract-versions",
+    "contract:write",
+    "owner stale-owner vouched-owner key manager manager-key",
+    { unknown: "strangers" },
+  ),
+  line("GET    /engagements/:id/contract-proposals", "contract:read", "client provider", { unknown: "strangers" }),
+  line("GET    /engagements/:id/contract-proposals/:other", "contract:read", "client provider", {
+    unknown: "strangers",
+  }),
+  line(
+    "POST   /engagements/:id/contract-proposals",
+    "contract:write",
+    "owner stale-owner vouched-owner key manager manager-key",
+    { unknown: "strangers" },
+  ),
+  // A program signs nothing, and a person proves first who they are.
+  line("POST   /engagements/:id/contract-proposals/:other/signatures", undefined, "owner vouched-owner manager", {
+    unknown: "strangers",
+  }),
+  line(
+    "PUT    /engagements/:id/contract-proposals/:other/refusal",
+    "contract:sign",
+    "owner stale-owner vouched-owner key manager manager-key",
+    { unknown: "strangers" },
+  ),
+  line(
+    "DELETE /engagements/:id/contract-proposals/:other",
     "contract:write",
     "owner stale-owner vouched-owner key manager manager-key",
     { unknown: "strangers" },
@@ -204,12 +236,57 @@ export const EXPECTATIONS: readonly Expectation[] = [
   line("PATCH  /tickets/:id/steps/:other", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
   line("POST   /tickets/:id/links", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
   line("DELETE /tickets/:id/links/:other", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("DELETE /tickets/:id/steps/:other", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("POST   /tickets/:id/checklists", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("PATCH  /tickets/:id", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("POST   /tickets/:id/parts", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  // To let somebody read along is for their own side to say.
+  line("PUT    /tickets/:id/participants/:other", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("DELETE /tickets/:id/participants/:other", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
+  line("GET    /engagements/:id/people", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
+  line("GET    /engagements/:id/people", "ticket:read", "manager agent manager-key external-elsewhere other-owner", {
+    whose: "elsewhere",
+    unknown: `${LEADS} auditor key external other-manager`,
+  }),
+
+  // Templates are a company's own.
+  line(
+    "GET    /company/templates",
+    "template:read",
+    "leaders stale-owner coordinator auditor agent two-hats external external-elsewhere",
+  ),
+  line("POST   /company/templates", "template:write", "leaders stale-owner coordinator agent two-hats"),
+  ...["PATCH  /company/templates/:id", "DELETE /company/templates/:id"].flatMap((route) => [
+    line(route, "template:write", "leaders stale-owner coordinator agent two-hats"),
+    line(route, "template:write", "owner stale-owner vouched-owner key coordinator two-hats", {
+      whose: "client",
+      unknown: "other-owner managers agent",
+    }),
+  ]),
   line("GET    /me/views", undefined, "members stale-owner vouched-owner"),
   line("POST   /me/views", undefined, "members stale-owner vouched-owner"),
   line("DELETE /me/views/:id", undefined, "members stale-owner vouched-owner"),
   line("GET    /engagements/:id/attainment", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
   line("GET    /engagements/:id/verdicts", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
   line("POST   /engagements/:id/backtest", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
+
+  // Tickets of another tool are brought by who manages the service, and by nobody of a client; how tools are read is no secret.
+  line("GET    /ticket-mappings", undefined, "persons stale-owner vouched-owner keys"),
+  ...[
+    "GET    /engagements/:id/ticket-imports",
+    "POST   /engagements/:id/ticket-imports",
+    "GET    /engagements/:id/ticket-imports/:other",
+    "PUT    /engagements/:id/ticket-imports/:other/mapping",
+    "PUT    /engagements/:id/ticket-imports/:other/start",
+    "GET    /engagements/:id/ticket-imports/:other/faults",
+    "DELETE /engagements/:id/ticket-imports/:other",
+  ].flatMap((route) => [
+    line(route, "ticket:import", "manager manager-key", { unknown: "external-elsewhere other-manager" }),
+    line(route, "ticket:import", "manager manager-key", {
+      whose: "elsewhere",
+      unknown: "external other-manager",
+    }),
+  ]),
 
   // The installation is the operator's, who sees nothing else.
   line("GET    /installation/companies", "installation:read", "operator"),

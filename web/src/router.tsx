@@ -157,6 +157,10 @@ const places = [
     lazyRouteComponent(() => import("./contract/ImportPage.tsx"), "ImportPage"),
   ),
   place(
+    "/engagements/$id/contract/proposals/$proposal",
+    lazyRouteComponent(() => import("./proposal/ProposalPage.tsx"), "ProposalPage"),
+  ),
+  place(
     "/engagements/$id/import",
     lazyRouteComponent(() => import("./import/TicketImportPage.tsx"), "TicketImportPage"),
   ),
@@ -171,6 +175,10 @@ const places = [
   place(
     "/company",
     lazyRouteComponent(() => import("./company/CompanyPage.tsx"), "CompanyPage"),
+  ),
+  place(
+    "/company/templates",
+    lazyRouteComponent(() => import("./template/TemplatesPage.tsx"), "TemplatesPage"),
   ),
   place(
     "/company/api-keys",

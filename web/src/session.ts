@@ -1,7 +1,8 @@
 /** Who is signed in, for whom they act and what they may do. */
 import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from "@tanstack/react-query";
 import type { Right } from "@handschlag/engine/rights.ts";
-import { ApiProblem, request } from "./api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
+import { request } from "./api.ts";
 import type { Session } from "./wire.ts";
 
 /** The session, `null` when nobody is signed in. */
@@ -9,7 +10,7 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return (await request<Session | undefined>("GET", "/session", { signal })) ?? null;
+      return (await request("GET /session", { signal })) ?? null;
     } catch (problem) {
       if (problem instanceof ApiProblem && problem.status === 401) return null;
       throw problem;
@@ -38,7 +39,7 @@ export async function adoptSession(queries: QueryClient, session: Session): Prom
 export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
-    await request("DELETE", "/session");
+    await request("DELETE /session");
     queries.clear();
     // A fresh page holds nothing that the next person could find.
     location.assign("/sign-in");

@@ -5,8 +5,10 @@ import type * as engagement from "@handschlag/api/engagement.ts";
 import type { EventBody } from "@handschlag/api/event.ts";
 import type * as installation from "@handschlag/api/installation.ts";
 import type * as me from "@handschlag/api/me.ts";
+import type * as proposal from "@handschlag/api/proposal.ts";
 import type * as session from "@handschlag/api/session.ts";
 import type * as summary from "@handschlag/api/summary.ts";
+import type * as template from "@handschlag/api/template.ts";
 import type * as ticket from "@handschlag/api/ticket.ts";
 import type * as ticketImport from "@handschlag/api/ticket-import.ts";
 
@@ -43,6 +45,9 @@ export type ContractVersions = Body<typeof engagement.ContractVersions>;
 export type ContractVersion = ContractVersions["items"][number];
 export type Contract = Body<typeof engagement.ContractBody>;
 
+export type Proposal = Body<typeof proposal.ProposalBody>;
+export type ProposalDocument = Body<typeof proposal.ProposalDocument>;
+
 export type Ticket = Body<typeof ticket.TicketBody>;
 export type TicketRow = Body<typeof ticket.TicketRow>;
 export type Tickets = Body<typeof ticket.Tickets>;
@@ -63,6 +68,7 @@ export type NewTicketAnswer = Body<typeof ticket.NewTicketBody>;
 /** What is sent: fields with a default may be missing. */
 type Sent<Schema extends { readonly _zod: { readonly input: unknown } }> = Schema["_zod"]["input"];
 export type NewTicket = Sent<typeof ticket.NewTicket>;
+export type NewLink = Sent<typeof ticket.NewLink>;
 export type NewAct = Sent<typeof ticket.NewAct>;
 
 export type TicketImports = Body<typeof ticketImport.Imports>;
@@ -71,6 +77,8 @@ export type TicketImportMapping = Sent<typeof ticketImport.NewImportMapping>;
 export type TicketMappings = Body<typeof ticketImport.Mappings>;
 export type Backtest = Body<typeof attainment.BacktestBody>;
 export type NewBacktest = Sent<typeof attainment.NewBacktest>;
+
+export type Template = Body<typeof template.TemplateBody>;
 
 export type EventEntry = EventBody;
 export interface Events {

@@ -28,7 +28,10 @@ const IntervalText = z
 const DayHours = z
   .array(IntervalText)
   .max(INTERVALS_PER_DAY_MAX)
-  .meta({ description: "The hours of one day, several intervals if there is a break; an empty list is a closed day." });
+  .meta({
+    description: "The hours of one day, several intervals if there is a break; an empty list is a closed day.",
+    examples: [["08:00-12:00", "13:00-17:00"]],
+  });
 
 export const IsoDate = z
   .string()
@@ -67,7 +70,10 @@ const WeeklyHours = z
     sat: DayHours.optional(),
     sun: DayHours.optional(),
   })
-  .meta({ description: "Weekly hours by day. A day that is not named is closed." });
+  .meta({
+    description: "Weekly hours by day. A day that is not named is closed.",
+    examples: [{ mon: ["08:00-17:00"], fri: ["08:00-15:00"] }],
+  });
 
 /**
  * When a party is on duty. Source: product.md §8, docs/rules/working-time.md.
@@ -77,8 +83,15 @@ const WeeklyHours = z
 export const CalendarDefinition = z
   .strictObject({
     timeZone: TimeZoneName,
-    description: z.string().max(500).optional().meta({ description: "What this calendar is for, in words." }),
-    always: z.literal(true).optional().meta({ description: "Around the clock, every day, holidays included." }),
+    description: z
+      .string()
+      .max(500)
+      .optional()
+      .meta({ description: "What this calendar is for, in words.", examples: ["Servicezeit mit Mittagspause"] }),
+    always: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Around the clock, every day, holidays included.", examples: [true] }),
     hours: WeeklyHours.optional(),
     holidays: z
       .union([Holiday, z.array(Holiday).max(HOLIDAYS_MAX)], { error: "expected a region, a date, or a list of them" })

@@ -4,24 +4,23 @@
  */
 import { z } from "zod";
 import { CalendarDefinition, IsoDate, TimeZoneName } from "../calendar/definition.ts";
-import { TARGET_FORMS, targetOf } from "../calendar/target.ts";
+import { TARGET_FORMS } from "../calendar/target.ts";
+import { AvailabilityObjective } from "./availability-shapes.ts";
+import { ChangeProcess, Obligations, Steering, Transition } from "./change-shapes.ts";
 import { ClockRules } from "./clock-rules.ts";
-import { LIST_MAX, Name, Text } from "./names.ts";
+import { Credits, Kpi } from "./credit-shapes.ts";
+import { Exit, Governing, Liability, Regulation, Term } from "./exit-shapes.ts";
+import { LIST_MAX, may, Name, TargetText, Text } from "./names.ts";
+import { Prices } from "./price-shapes.ts";
+import { DataProtection } from "./protection-shapes.ts";
 import { PartyEntry, Service } from "./scope-shapes.ts";
+import { Security } from "./security-shapes.ts";
 
 export const FORMAT = "handschlag/contract@1";
 
 /** The promises of a service level that have a clock. */
 export const LEVELS = ["response", "update", "restore", "resolve"] as const;
 export type Level = (typeof LEVELS)[number];
-
-const TargetText = z
-  .string()
-  .refine((text) => targetOf(text) !== undefined, { error: `expected a target such as ${TARGET_FORMS}` })
-  .meta({
-    description: "Amount of working time, elapsed time, or a working day.",
-    examples: ["PT4H", "PT72H elapsed", "NBD", "next working day 12:00"],
-  });
 
 const TargetEntry = z.union(
   [
@@ -78,7 +77,11 @@ const Priorities = z
         examples: [{ high: { high: "P1", low: "P2" }, low: { high: "P2", low: "P3" } }],
       }),
   })
-  .meta({ id: "Priorities", description: "Priorities and how impact and urgency make them." });
+  .meta({
+    id: "Priorities",
+    description: "Priorities and how impact and urgency make them.",
+    examples: [{ levels: ["P1", "P2", "P3"] }],
+  });
 
 const EscalationLevel = z
   .strictObject({
@@ -97,7 +100,10 @@ const EscalationLevel = z
       .array(z.int().min(1).max(1_000))
       .min(1)
       .default([50, 75, 90, 100])
-      .meta({ description: "Shares of the target at which this level is told; 100 is the breach." }),
+      .meta({
+        description: "Shares of the target at which this level is told; 100 is the breach.",
+        examples: [[75, 90]],
+      }),
     calendar: Name.optional().meta({
       description: "Hours in which the contacts are told, if not the target's.",
       examples: ["office"],
@@ -110,48 +116,29 @@ const Attainment = z
     month: z
       .enum(["deadline", "start", "stop"])
       .default("deadline")
-      .meta({ description: "Month in which a clock counts." }),
+      .meta({ description: "Month in which a clock counts.", examples: ["deadline"] }),
     targetPercent: z
       .partialRecord(z.enum(LEVELS), z.number().min(0).max(100))
       .default({})
       .meta({ description: "Share of clocks that must be met, by level.", examples: [{ response: 95, restore: 90 }] }),
   })
-  .meta({ id: "AttainmentRule", description: "How attainment is counted." });
-
-const Term = z
-  .strictObject({
-    start: IsoDate.meta({ description: "First day of the contract.", examples: ["2026-01-01"] }),
-    end: IsoDate.optional().meta({
-      description: "Last day of the contract; without it the term is open.",
-      examples: ["2028-12-31"],
-    }),
-    minimumMonths: z
-      .int()
-      .min(0)
-      .max(600)
-      .optional()
-      .meta({ description: "Months from the start in which no ordinary notice ends the contract.", examples: [36] }),
-    renewalMonths: z
-      .int()
-      .min(1)
-      .max(600)
-      .optional()
-      .meta({ description: "Months by which the term is renewed unless notice is given.", examples: [12] }),
-    noticeMonths: z
-      .int()
-      .min(0)
-      .max(120)
-      .optional()
-      .meta({ description: "Months of notice before the end of the term.", examples: [3] }),
-  })
-  .meta({ id: "Term", description: "Term, renewal and notice." });
+  .meta({
+    id: "AttainmentRule",
+    description: "How attainment is counted.",
+    examples: [{ month: "deadline", targetPercent: { response: 95 } }],
+  });
 
 export const ContractShape = z
   .strictObject({
-    format: z.literal(FORMAT, { error: `expected ${FORMAT}` }).meta({ description: "Format of the document." }),
+    format: z
+      .literal(FORMAT, { error: `expected ${FORMAT}` })
+      .meta({ description: "Format of the document.", examples: [FORMAT] }),
     id: Name.meta({ description: "Name of the contract, the same in all its versions.", examples: ["lindenhof-it"] }),
     title: Text.meta({ description: "Title as people read it.", examples: ["IT-Betreuungsvertrag"] }),
-    language: z.enum(["de", "en"]).default("de").meta({ description: "Language of the contract." }),
+    language: z
+      .enum(["de", "en"])
+      .default("de")
+      .meta({ description: "Language of the contract.", examples: ["de"] }),
     timeZone: TimeZoneName.meta({
       description: "Zone in which the contract's dates and months are read.",
       examples: ["Europe/Berlin"],
@@ -178,14 +165,48 @@ export const ContractShape = z
       description: "Service levels by name.",
       examples: [{ standard: { calendar: "office", targets: { P1: { response: "PT30M" } } } }],
     }),
-    services: z.array(Service).min(1).max(LIST_MAX).meta({ description: "The services that the contract covers." }),
+    services: z
+      .array(Service)
+      .min(1)
+      .max(LIST_MAX)
+      .meta({
+        description: "The services that the contract covers.",
+        examples: [[{ id: "workplace", name: "Workplaces", area: "devices" }]],
+      }),
     clocks: ClockRules.prefault({}),
     escalation: z
       .array(EscalationLevel)
       .max(20)
       .default([])
-      .meta({ description: "Who is told before and at a breach, by level." }),
+      .meta({
+        description: "Who is told before and at a breach, by level.",
+        examples: [[{ level: 1, name: "Service manager", contacts: ["service-manager"] }]],
+      }),
     attainment: Attainment.prefault({}),
+    availability: may(z.array(AvailabilityObjective).max(LIST_MAX), "Promises of availability.", [
+      { id: "mail", services: ["m365"], targetPercent: "99.5", period: "month", serviceTime: "office" },
+    ]),
+    kpis: may(z.array(Kpi).max(LIST_MAX), "Further figures that are promised.", [
+      { id: "p1", name: "P1", measure: "attainment", level: "response", target: "95", unit: "percent" },
+    ]),
+    credits: may(Credits, "What missed promises cost.", { rules: [] }),
+    prices: may(Prices, "What is paid.", {
+      items: [{ kind: "flat", id: "firewall", name: "Managed Firewall", amount: "120.00" }],
+    }),
+    changes: may(ChangeProcess, "Who decides changes, and who bears their risk.", {
+      approvals: [{ id: "all", kinds: ["normal"], approvers: ["office"] }],
+    }),
+    steering: may(Steering, "Meetings and reports.", { reportEveryMonths: 1 }),
+    clientObligations: may(Obligations, "What the client owes for all services.", [
+      { id: "leavers", text: "Leavers are reported five working days before." },
+    ]),
+    transition: may(Transition, "How the provider takes over.", { stabilisationDays: 30 }),
+    dataProtection: may(DataProtection, "Processing of personal data.", { processing: true }),
+    security: may(Security, "Security duties.", { incidentNoticeHours: 24 }),
+    exit: may(Exit, "How the contract ends.", { dataWithinDays: 14 }),
+    liability: may(Liability, "Liability and insurance.", { capAmount: "500000.00" }),
+    governing: may(Governing, "Documents and their order of precedence, law, venue.", { law: "DE" }),
+    regulation: may(Regulation, "Regulation that the client falls under.", { nis2: "none" }),
   })
   .meta({
     id: "Contract",

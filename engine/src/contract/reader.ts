@@ -4,9 +4,7 @@ import {
   isAlias,
   isMap,
   isNode,
-  isPair,
   isScalar,
-  isSeq,
   Lexer,
   LineCounter,
   Parser,
@@ -20,6 +18,7 @@ import { CalendarDefinition } from "../calendar/definition.ts";
 import { germanHolidays, type HolidaySource } from "../calendar/holidays.ts";
 import { ok, refuse, type Outcome } from "../outcome.ts";
 import { ContractShape, type ContractDocument } from "./document.ts";
+import { nameOf, pathTo, spansIn, startOf } from "./positions.ts";
 import { misfitsOf, unknownRegions, type Misfit, type Path } from "./references.ts";
 
 /** A fault at a place of a text; line and column count from 1. */
@@ -52,6 +51,38 @@ export function readContract(
   return readDocument(text, ContractShape, (contract) => misfitsOf(contract, holidays));
 }
 
+/** A contract with the places of its parts in the text. */
+export interface PlacedContract {
+  readonly document: ContractDocument;
+  /** Line and column (from 1) of the field or entry at a path, and how long its name or value is in that line. */
+  readonly placeOf: (path: Path) => TextPlace;
+}
+
+/** A stretch of one line. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** The contract that `text` holds, with the places of its parts, or its faults as `readContract` has them. */
+export function readPlacedContract(
+  text: string,
+  holidays: HolidaySource = germanHolidays,
+): Outcome<PlacedContract, DocumentFault[]> {
+  const read = readPlaced(text, ContractShape, (contract) => misfitsOf(contract, holidays));
+  if (!read.ok) return read;
+  const { value: document, yaml, lines, text: plain } = read.value;
+  const spanOf = spansIn(yaml);
+  const placeOf = (path: Path): TextPlace => {
+    const { start, end } = spanOf(path);
+    const { line, col } = lines.linePos(start);
+    const lineEnd = /[\r\n]|$/.exec(plain.slice(start, end))!.index;
+    return { line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, lineEnd) };
+  };
+  return ok({ document, placeOf });
+}
+
 /** The single calendar that `text` holds, or its faults. */
 export function readCalendar(
   text: string,
@@ -66,8 +97,26 @@ export function readDocument<Shape extends z.ZodType>(
   shape: Shape,
   furtherMisfits: (value: z.output<Shape>) => Misfit[],
 ): Outcome<z.output<Shape>, DocumentFault[]> {
+  const read = readPlaced(text, shape, furtherMisfits);
+  return read.ok ? ok(read.value.value) : read;
+}
+
+/** What was read, with what is needed to find its places in the text. */
+interface Placed<Value> {
+  readonly value: Value;
+  readonly yaml: Yaml;
+  readonly lines: LineCounter;
+  readonly text: string;
+}
+
+function readPlaced<Shape extends z.ZodType>(
+  written: string,
+  shape: Shape,
+  furtherMisfits: (value: z.output<Shape>) => Misfit[],
+): Outcome<Placed<z.output<Shape>>, DocumentFault[]> {
   const lines = new LineCounter();
-  const composed = documentOf(text.replace(/^\uFEFF/, ""), lines);
+  const text = written.replace(/^\uFEFF/, "");
+  const composed = documentOf(text, lines);
   if (!composed.ok) return composed;
   const document = composed.value;
   const damages = damagesOf(document, lines);
@@ -78,9 +127,9 @@ export function readDocument<Shape extends z.ZodType>(
   const misfits = parsed.success
     ? furtherMisfits(parsed.data)
     : parsed.error.issues.flatMap((issue) => misfitsOfIssue(issue, value));
-  if (parsed.success && misfits.length === 0) return ok(parsed.data);
-  const offsetOf = offsetsIn(document);
-  return refuse(inTextOrder(misfits.map(({ path, message }) => faultAt(lines, offsetOf(path), path, message))));
+  if (parsed.success && misfits.length === 0) return ok({ value: parsed.data, yaml: document, lines, text });
+  const spanOf = spansIn(document);
+  return refuse(inTextOrder(misfits.map(({ path, message }) => faultAt(lines, spanOf(path).start, path, message))));
 }
 
 const wholeFault = (message: string): DocumentFault => ({ path: [], line: 1, column: 1, message });
@@ -232,44 +281,6 @@ function holdsTooMuch(root: unknown): boolean {
     if (typeof value === "object" && value !== null) for (const part of Object.values(value)) pending.push(part);
   }
   return false;
-}
-
-const nameOf = (key: unknown): string => (isScalar(key) && typeof key.value === "string" ? key.value : "");
-
-/** The path of the innermost of nodes that lie in each other. */
-const pathTo = (ancestors: readonly unknown[], node: unknown): Path =>
-  [...ancestors, node].flatMap((part, index, parts): (string | number)[] => {
-    if (isPair(part)) return [nameOf(part.key)];
-    return isSeq(part) && index + 1 < parts.length ? [part.items.indexOf(parts[index + 1])] : [];
-  });
-
-const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
-
-/** Where in the text the node at a path begins; for a path that leads nowhere, its nearest ancestor. */
-function offsetsIn(document: Yaml): (path: Path) => number {
-  const pairsByMap = new Map<YAMLMap, Map<string, YAMLMap["items"][number]>>();
-  const pairIn = (map: YAMLMap, name: string) => {
-    let pairs = pairsByMap.get(map);
-    if (pairs === undefined) pairsByMap.set(map, (pairs = new Map(map.items.map((pair) => [nameOf(pair.key), pair]))));
-    return pairs.get(name);
-  };
-  return (path) => {
-    let node: unknown = document.contents;
-    let offset = startOf(node) ?? 0;
-    for (const part of path) {
-      if (isAlias(node)) node = node.resolve(document);
-      if (isMap(node)) {
-        const pair = pairIn(node, String(part));
-        if (pair === undefined) return offset;
-        offset = startOf(pair.key) ?? offset;
-        node = pair.value;
-      } else if (isSeq(node) && typeof part === "number" && node.items[part] !== undefined) {
-        node = node.items[part];
-        offset = startOf(node) ?? offset;
-      } else return offset;
-    }
-    return offset;
-  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { dayOfIso } from "../instant.ts";
 import { holidayEntries, isRegionCode } from "../calendar/definition.ts";
 import type { HolidaySource } from "../calendar/holidays.ts";
 import type { ContractDocument } from "./document.ts";
+import { tableMisfits } from "./reference-table.ts";
 
 /** A place in a document, from the root. */
 export type Path = readonly (string | number)[];
@@ -31,6 +32,7 @@ export function misfitsOf(contract: ContractDocument, holidays: HolidaySource): 
     ...serviceMisfits(contract),
     ...clockMisfits(contract),
     ...dateMisfits(contract),
+    ...tableMisfits(contract, listed),
   ];
 }
 

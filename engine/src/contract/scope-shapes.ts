@@ -1,6 +1,7 @@
 /** Parties, services and responsibilities in the contract document. Source: product.md §5, §7. */
 import { z } from "zod";
-import { LIST_MAX, Name, Text, Texts } from "./names.ts";
+import { IsoDate } from "../calendar/definition.ts";
+import { Country, LIST_MAX, may, Name, Names, Quantity, Text, Texts } from "./names.ts";
 
 const Party = Name.meta({ description: "A party by its key under parties.", examples: ["client", "provider"] });
 
@@ -29,14 +30,25 @@ export const PartyEntry = z
     role: z.enum(["client", "provider", "subcontractor", "vendor"]).meta({
       description:
         "What the party is in this contract. Exactly one is the client and one the provider; subcontractors work for the provider, vendors are third parties.",
+      examples: ["client"],
     }),
     name: Text.meta({ description: "Legal name.", examples: ["Lindenhof Architekten PartG mbB"] }),
     address: Text.optional().meta({ description: "Postal address.", examples: ["Am Lindenhof 7, 86152 Augsburg"] }),
+    country: may(Country, "Country of the seat.", "DE"),
+    registration: may(Text, "Register and number.", "Amtsgericht Augsburg, PR 1234"),
+    vatId: may(Text, "VAT identification number.", "DE123456789"),
+    representedBy: may(Text, "Who signs for it.", "Dr. Katharina Lindner, Partnerin"),
+    iban: may(Text, "Bank account to which invoices are paid.", "DE02 1203 0000 0000 2020 51"),
+    tasks: may(Text, "What a subcontractor or vendor does for the contract.", "Housing of the servers"),
+    approved: may(z.boolean(), "Whether the client has approved a subcontractor.", true),
     contacts: z
       .array(Contact)
       .max(LIST_MAX)
       .optional()
-      .meta({ description: "Who can be reached. An id occurs once in all parties." }),
+      .meta({
+        description: "Who can be reached. An id occurs once in all parties.",
+        examples: [[{ id: "office", name: "Sabine Röckl" }]],
+      }),
   })
   .meta({ id: "Party", description: "A company that takes part in the contract." });
 
@@ -82,7 +94,10 @@ export const Service = z
     area: z
       .enum(["e-mail", "network", "cloud", "devices", "security", "applications", "other"])
       .meta({ description: "Service area.", examples: ["devices"] }),
-    description: Text.optional().meta({ description: "The service in one or two sentences." }),
+    description: Text.optional().meta({
+      description: "The service in one or two sentences.",
+      examples: ["Betrieb, Pflege und Austausch der Arbeitsplatzrechner"],
+    }),
     serviceLevel: Name.optional().meta({
       description: "Service level that holds for the service; without one no clock runs.",
       examples: ["standard"],
@@ -110,5 +125,25 @@ export const Service = z
         description: "Who is responsible for which activity.",
         examples: [{ operate: { accountable: "provider", responsible: "provider", informed: "client" } }],
       }),
+    personalData: may(z.boolean(), "Whether the provider can see personal data in it.", true),
+    dataProcessingService: may(
+      z.boolean(),
+      "Whether it is a data processing service of the Data Act: scalable resources on demand, as cloud services are.",
+      false,
+    ),
+    criticality: may(z.enum(["low", "medium", "high"]), "How much depends on it.", "high"),
+    ictServiceType: may(
+      z.string().regex(/^S(?:0[1-9]|1\d)$/, { error: "expected a type of the DORA register such as S14" }),
+      "Type of ICT service in the DORA register of information.",
+      "S14",
+    ),
+    sites: may(Texts, "Sites at which it is performed.", ["Am Lindenhof 7, Augsburg"]),
+    acceptance: may(Texts, "What must be fulfilled for it to be accepted.", ["All devices in monitoring"]),
+    definitions: may(z.record(Name, Text), "What words of the scope mean.", {
+      device: "A device of the inventory in annex 2",
+    }),
+    goLive: may(IsoDate, "Day on which it goes live, if not the start of the term.", "2026-02-01"),
+    hoursIncluded: may(Quantity, "Hours of work of a month that it includes.", "4"),
+    partners: may(Names, "Subcontractors and vendors that take part, by party.", ["datacentre"]),
   })
   .meta({ id: "Service", description: "One service with its scope and responsibilities." });

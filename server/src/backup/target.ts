@@ -44,13 +44,13 @@ export async function openTarget(
 }
 
 /** Throws a `Fault` while a server is connected: it would go on with what it remembers of other data. */
-export async function requireAlone(client: pg.Client, appRole: string): Promise<void> {
+export async function requireAlone(client: pg.Client, appRole: string, then = "restore"): Promise<void> {
   const { rows } = await client.query<{ count: number }>(
     "select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = $1",
     [appRole],
   );
   if (rows[0]!.count > 0)
-    throw new Fault("a Handschlag server is using this database: stop all its processes, then restore");
+    throw new Fault(`a Handschlag server is using this database: stop all its processes, then ${then}`);
 }
 
 /** Throws a `Fault` when there are people or companies. */

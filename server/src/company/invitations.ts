@@ -198,7 +198,7 @@ export async function invitationAccept(
 
 async function newHash({ name, password }: Acceptance, email: string): Promise<string> {
   if (name === undefined) throw new Problem(422, "name-needed", { field: "body.name" });
-  requireStrong(password, email, name);
+  await requireStrong(password, email, name);
   return hashPassword(password);
 }
 

@@ -13,7 +13,7 @@ import {
   People,
   RolesChange,
 } from "@handschlag/api/company.ts";
-import { SessionBody } from "@handschlag/api/session.ts";
+import { Arrival } from "@handschlag/api/session.ts";
 import { Id } from "@handschlag/api/values.ts";
 import type { Routes } from "../http/parts.ts";
 import { giveCookie } from "../http/cookie.ts";
@@ -164,7 +164,7 @@ export const companyRoutes: Routes = async (app, { parts }) => {
         tags,
         params: token,
         body: Acceptance,
-        response: { 200: SessionBody.pick({ state: true }) },
+        response: { 200: Arrival },
       },
     },
     async (request, reply) => {

@@ -1,4 +1,4 @@
-/** Versions of an engagement's contract: imported as a document, never changed afterwards. */
+/** Versions of an engagement's contract: a document each, never changed afterwards. */
 import { createHash } from "node:crypto";
 import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
@@ -19,9 +19,11 @@ export interface VersionRow {
   readonly valid_from: string;
   readonly source_hash: Buffer;
   readonly imported_at: Date;
+  /** What both sides signed; null for a version that was agreed elsewhere and put in. */
+  readonly proposal_id: string | null;
 }
 
-const COLUMNS = ["version_id", "number", "valid_from", "source_hash", "imported_at"] as const;
+const COLUMNS = ["version_id", "number", "valid_from", "source_hash", "imported_at", "proposal_id"] as const;
 
 function placeFor(ctx: Ctx, engagement: EngagementId, right: "contract:read" | "contract:write"): Place {
   ctx.requireSignedIn();
@@ -73,25 +75,25 @@ export function contractRead(ctx: Ctx, engagement: EngagementId, number?: number
 }
 
 /**
- * Imports a version. 422 with line, column and what was expected when the document is none, or does not follow the
- * versions that are there.
+ * Puts in a version that was agreed elsewhere. 422 with line, column and what was expected when the document is none, or
+ * does not follow the versions that are there; 409 once both sides have signed one here.
  */
 export async function contractImport(ctx: Ctx, engagement: EngagementId, text: string): Promise<VersionRow> {
   const place = placeFor(ctx, engagement, "contract:write");
   const { document } = await checkedDocument(text);
   return ctx.change(place, async (tx) => {
     await requireEngagement(tx, place, engagement, true);
-    const before = await versionsOf(tx, place, engagement).select("source").orderBy("number").execute();
-    await requireFollowing(
-      document,
-      before.map(({ source }) => source),
-    );
+    await requireFollowing(tx, place, engagement, document);
+    const signed = versionsOf(tx, place, engagement).select("number").where("proposal_id", "is not", null);
+    // What both sides signed is not replaced by what one of them puts in.
+    if ((await signed.executeTakeFirst()) !== undefined) throw new Problem(409, "signature-needed");
     const row = {
       version_id: uuidv7({ msecs: ctx.now }),
       number: document.version,
       valid_from: document.validFrom,
       source_hash: createHash("sha256").update(text).digest(),
       imported_at: new Date(ctx.now),
+      proposal_id: null,
     };
     await tx
       .insertInto("contract_version")
@@ -109,8 +111,14 @@ export async function contractImport(ctx: Ctx, engagement: EngagementId, text: s
 }
 
 /** 422 when a document does not follow the versions before: another contract, a number or a date that is taken. */
-async function requireFollowing(document: ContractDocument, sources: readonly string[]): Promise<void> {
-  const reads = await Promise.all(sources.map(documentOf));
+export async function requireFollowing(
+  tx: Tx,
+  place: Place,
+  engagement: EngagementId,
+  document: ContractDocument,
+): Promise<void> {
+  const before = await versionsOf(tx, place, engagement).select("source").orderBy("number").execute();
+  const reads = await Promise.all(before.map(({ source }) => documentOf(source)));
   const earlier = reads.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
   const holidays =
     reads.find((read) => read.holidays !== germanHolidays)?.holidays ??

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { ContractBody, ContractVersionBody, ContractVersions, NewContractVersion } from "@handschlag/api/engagement.ts";
+import {
+  ContractBody,
+  ContractQuery,
+  ContractVersionBody,
+  ContractVersions,
+  NewContractVersion,
+} from "@handschlag/api/engagement.ts";
 import { Id } from "@handschlag/api/values.ts";
 import type { EngagementId } from "../db/tenant.ts";
 import type { Routes } from "../http/parts.ts";
@@ -8,14 +14,6 @@ import { contractImport, contractRead, versionList, type VersionRow } from "./co
 
 const tags = ["contract"];
 const params = z.strictObject({ id: Id });
-const query = z.strictObject({
-  number: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .transform(Number)
-    .optional()
-    .describe("Of the version; without it the one in force today, else the latest."),
-});
 
 const bodyOf = (row: VersionRow): z.input<typeof ContractVersionBody> => ({
   id: row.version_id,
@@ -23,12 +21,13 @@ const bodyOf = (row: VersionRow): z.input<typeof ContractVersionBody> => ({
   validFrom: row.valid_from,
   hash: row.source_hash.toString("hex"),
   importedAt: row.imported_at.toISOString(),
+  proposalId: row.proposal_id,
 });
 
 export const contractRoutes: Routes = async (app) => {
   app.get(
     "/engagements/:id/contract",
-    { schema: { summary: "The contract", tags, params, querystring: query, response: { 200: ContractBody } } },
+    { schema: { summary: "The contract", tags, params, querystring: ContractQuery, response: { 200: ContractBody } } },
     async (request) => {
       const { version, inForce, document, text } = await contractRead(
         request.ctx,
@@ -49,7 +48,7 @@ export const contractRoutes: Routes = async (app) => {
     "/engagements/:id/contract-versions",
     {
       schema: {
-        summary: "Import a version",
+        summary: "Put in a version that was agreed elsewhere",
         tags,
         params,
         body: NewContractVersion,

@@ -13,8 +13,15 @@ const OPEN_TABLES = new Map([
   ["installation", "nobody but the owner has a right to it"],
 ]);
 /** What the server's role may not do, whatever the policies say: facts stay as they were written. */
-const NEVER_UPDATED = new Set(["event", "event_personal", "contract_version", "attachment"]);
-const NEVER_DELETED = new Set(["event", "contract_version", "ticket", "attachment"]);
+const NEVER_UPDATED = new Set(["event", "event_personal", "contract_version", "contract_signature", "attachment"]);
+const NEVER_DELETED = new Set([
+  "event",
+  "contract_version",
+  "contract_proposal",
+  "contract_signature",
+  "ticket",
+  "attachment",
+]);
 /** Functions that read past the policies: this one says itself what is to be seen, as no index of words serves otherwise. */
 const PASSES_WALLS = ["tickets_with"];
 
@@ -174,12 +181,17 @@ const facts = (events: string) => {
 };
 const engaged = (engagements: string) => ({
   contract_version: engagements,
+  contract_proposal: engagements,
+  contract_signature: engagements,
   ticket: engagements
     .split(" ")
     .flatMap((name) => [name, `${name}2`])
     .join(" "),
   ticket_link: engagements,
+  ticket_participant: engagements,
 });
+/** What a provider keeps for itself of the tickets that it brings to a client. */
+const brought = (engagements: string) => ({ ticket_import: engagements, ticket_import_file: engagements });
 /** A provider at work: `person` of `company`, on `engagements`, in the tenant of `client` or across all of them. */
 const provider = (company: string, person: string, engagements: string, client?: string) => ({
   side: "provider",
@@ -230,6 +242,7 @@ const WALLS: readonly Wall[] = [
       ...facts("A..both A..client AP.both AP.client AQ.both"),
       ...engaged("AP AQ"),
       ...own("A"),
+      template: "A",
       external_identity: "A.a",
       idempotency: "A.a",
     },
@@ -244,6 +257,7 @@ const WALLS: readonly Wall[] = [
       ...facts("A..both A..client AP.both AP.client AQ.both"),
       ...engaged("AP AQ"),
       ...own("A"),
+      template: "A",
       external_identity: "A.a",
       idempotency: "A.a",
     },
@@ -262,6 +276,7 @@ const WALLS: readonly Wall[] = [
       ...facts("B..client BP.both BP.client"),
       ...engaged("BP"),
       ...own("B"),
+      template: "B",
       external_identity: "B.b",
       idempotency: "B.b",
     },
@@ -276,6 +291,7 @@ const WALLS: readonly Wall[] = [
       ...facts("B..client BP.both BP.client"),
       ...engaged("BP"),
       ...own("B"),
+      template: "B",
       external_identity: "B.b",
       idempotency: "B.b",
     },
@@ -294,6 +310,7 @@ const WALLS: readonly Wall[] = [
       assignment: "P.x",
       ...facts("P..client"),
       ...own("P"),
+      template: "P",
       external_identity: "P.p",
       idempotency: "P.p",
     },
@@ -308,6 +325,7 @@ const WALLS: readonly Wall[] = [
       assignment: "P.x",
       ...facts("P..client"),
       ...own("P"),
+      template: "P",
       external_identity: "P.p",
       idempotency: "P.p",
     },
@@ -325,6 +343,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AP BP",
       ...facts("AP.both AP.provider"),
       ...engaged("AP"),
+      ...brought("AP"),
       idempotency: "A.p",
     },
     writes: {
@@ -337,6 +356,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AP BP",
       ...facts("AP.both AP.provider"),
       ...engaged("AP"),
+      ...brought("AP"),
       idempotency: "A.p",
     },
   },
@@ -353,6 +373,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AP BP",
       ...facts("AP.both AP.provider BP.both"),
       ...engaged("AP BP"),
+      ...brought("AP BP"),
     },
     writes: {
       ticket_number: "A B",
@@ -363,6 +384,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AP BP",
       ...facts("AP.both AP.provider BP.both"),
       ...engaged("AP BP"),
+      ...brought("AP BP"),
     },
   },
   {
@@ -377,6 +399,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AP",
       ...facts("AP.both AP.provider"),
       ...engaged("AP"),
+      ...brought("AP"),
     },
     writes: {
       ticket_number: "A",
@@ -386,6 +409,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AP",
       ...facts("AP.both AP.provider"),
       ...engaged("AP"),
+      ...brought("AP"),
     },
   },
   {
@@ -413,6 +437,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AQ",
       ...facts("AQ.both AQ.provider"),
       ...engaged("AQ"),
+      ...brought("AQ"),
       idempotency: "A.q",
     },
     writes: {
@@ -423,6 +448,7 @@ const WALLS: readonly Wall[] = [
       engagement: "AQ",
       ...facts("AQ.both AQ.provider"),
       ...engaged("AQ"),
+      ...brought("AQ"),
       idempotency: "A.q",
     },
   },
@@ -435,12 +461,14 @@ const WALLS: readonly Wall[] = [
       engagement: "AP AQ",
       ...facts("A..both A..client AP.both AP.client AP.provider AQ.both AQ.provider"),
       ...engaged("AP AQ"),
+      ...brought("AP AQ"),
     },
     writes: {
       ticket_number: "A",
       engagement: "AP AQ",
       ...facts("A..both A..client AP.both AP.client AP.provider AQ.both AQ.provider"),
       ...engaged("AP AQ"),
+      ...brought("AP AQ"),
     },
   },
   {
@@ -450,9 +478,12 @@ const WALLS: readonly Wall[] = [
     writes: {},
   },
   {
-    who: "the watch for deadlines",
+    who: "the watch for deadlines and for imports to go on with",
     settings: { scope: "sweep" },
-    reads: { ticket: Object.keys(UNIVERSE["ticket"]!).join(" ") },
+    reads: {
+      ticket: Object.keys(UNIVERSE["ticket"]!).join(" "),
+      ticket_import: Object.keys(UNIVERSE["ticket_import"]!).join(" "),
+    },
     writes: {},
   },
   { who: "the work of signing in", settings: { scope: "identity" }, reads: IDENTITY, writes: IDENTITY },

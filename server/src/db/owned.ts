@@ -1,8 +1,10 @@
 /** The database of an installation as its owner reaches it, and the secret that goes with it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { DataFault, openDataFolder, readSecrets, secret as secretOf } from "../data-folder.ts";
+import { DataFault, openDataFolder, readSecrets, replaceSecret, secret as secretOf } from "../data-folder.ts";
 import { Fault } from "../fault.ts";
+import { Seal } from "../identity/seal.ts";
+import { knowsSecret } from "./secret-check.ts";
 import type { Settings } from "../settings.ts";
 import { attachEmbedded, startEmbedded, type Embedded } from "./embedded.ts";
 
@@ -16,6 +18,8 @@ export interface Owned {
 
 /** Under which name the installation's secret lies in the data folder. */
 export const SECRET_NAME = "installation";
+/** Under which a new one waits until the database is sealed with it. */
+export const NEXT_SECRET_NAME = "installation-next";
 const ATTACH_MS_MAX = 30_000;
 const CONNECT_MS_MAX = 10_000;
 const VERSION_MIN = 150_000;
@@ -34,14 +38,17 @@ export async function ownedDatabase(
   const { dataFolder, databaseUrl, secret } = settings;
   if (databaseUrl !== undefined) {
     const database = await externalDatabase(databaseUrl);
-    return { ...database, secret: Buffer.from(secret ?? (await madeSecret(dataFolder))) };
+    const kept = secret ?? (await settleSecret(database.owner, dataFolder, await madeSecret(dataFolder)));
+    return { ...database, secret: Buffer.from(kept) };
   }
   if (joins) {
     const embedded = await attachEmbedded(dataFolder, ATTACH_MS_MAX);
     return { ...ofEmbedded(embedded), secret: Buffer.from(secret ?? keptSecret(dataFolder)) };
   }
   const made = secret ?? (await madeSecret(dataFolder));
-  return { ...ofEmbedded(await startEmbedded(dataFolder, { notice })), secret: Buffer.from(made) };
+  const embedded = ofEmbedded(await startEmbedded(dataFolder, { notice }));
+  const kept = secret ?? (await settleSecret(embedded.owner, dataFolder, made));
+  return { ...embedded, secret: Buffer.from(kept) };
 }
 
 /**
@@ -51,11 +58,13 @@ export async function ownedDatabase(
 export async function visitedDatabase(settings: Settings, notice: (line: string) => void): Promise<Owned> {
   const { dataFolder, databaseUrl, secret } = settings;
   if (databaseUrl !== undefined) {
-    const known = Buffer.from(secret ?? keptSecret(dataFolder));
-    return { ...(await externalDatabase(databaseUrl)), secret: known };
+    const known = secret ?? keptSecret(dataFolder);
+    const database = await externalDatabase(databaseUrl);
+    return { ...database, secret: Buffer.from(secret ?? (await settleSecret(database.owner, dataFolder, known))) };
   }
-  const known = Buffer.from(secret ?? keptSecret(dataFolder));
-  return { ...ofEmbedded(await embeddedAtHand(dataFolder, notice)), secret: known };
+  const known = secret ?? keptSecret(dataFolder);
+  const embedded = ofEmbedded(await embeddedAtHand(dataFolder, notice));
+  return { ...embedded, secret: Buffer.from(secret ?? (await settleSecret(embedded.owner, dataFolder, known))) };
 }
 
 async function embeddedAtHand(folder: string, notice: (line: string) => void): Promise<Embedded> {
@@ -105,6 +114,17 @@ async function madeSecret(folder: string): Promise<string> {
       await sleep(MAKING_PAUSE_MS);
     }
   }
+}
+
+/**
+ * The secret with which the database is sealed, and puts it in its place: after a rotation that was broken off it is
+ * either of two. Returns `kept` where there is no other.
+ */
+export async function settleSecret(owner: pg.ClientConfig, folder: string, kept: string): Promise<string> {
+  const next = readSecrets(folder)[NEXT_SECRET_NAME];
+  if (next === undefined || !(await knowsSecret(owner, new Seal(Buffer.from(next))))) return kept;
+  replaceSecret(folder, SECRET_NAME, NEXT_SECRET_NAME);
+  return next;
 }
 
 /** The secret as the process that holds the folder made it. */

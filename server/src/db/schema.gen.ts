@@ -52,6 +52,33 @@ interface Company {
   created_at: Date;
 }
 
+interface ContractProposal {
+  tenant_id: string;
+  engagement_id: string;
+  proposal_id: string;
+  number: number;
+  valid_from: string;
+  source: string;
+  source_hash: Buffer;
+  side: string;
+  proposed_at: Date;
+  state: Generated<string>;
+  ended_at: Date | null;
+  reason: string | null;
+}
+
+interface ContractSignature {
+  tenant_id: string;
+  engagement_id: string;
+  proposal_id: string;
+  side: string;
+  person_id: string;
+  person_name: string;
+  company_name: string;
+  source_hash: Buffer;
+  signed_at: Date;
+}
+
 interface ContractVersion {
   tenant_id: string;
   engagement_id: string;
@@ -61,6 +88,7 @@ interface ContractVersion {
   source: string;
   source_hash: Buffer;
   imported_at: Date;
+  proposal_id: string | null;
 }
 
 interface Engagement {
@@ -71,6 +99,7 @@ interface Engagement {
   version: Generated<number>;
   created_at: Date;
   ended_at: Date | null;
+  ended_by: string | null;
 }
 
 interface Event {
@@ -218,6 +247,16 @@ interface SingleSignOn {
   version: Generated<number>;
 }
 
+interface Template {
+  tenant_id: string;
+  template_id: string;
+  kind: string;
+  name: string;
+  content: string;
+  version: Generated<number>;
+  changed_at: Date;
+}
+
 interface Throttle {
   key_hash: Buffer;
   failures: number;
@@ -297,6 +336,15 @@ interface TicketNumber {
   next: number;
 }
 
+interface TicketParticipant {
+  tenant_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  person_id: string;
+  side: string;
+  added_at: Date;
+}
+
 interface TicketStep {
   tenant_id: string;
   step_id: string;
@@ -347,6 +395,8 @@ export interface DB {
   attachment: Attachment;
   ceremony: Ceremony;
   company: Company;
+  contract_proposal: ContractProposal;
+  contract_signature: ContractSignature;
   contract_version: ContractVersion;
   engagement: Engagement;
   event: Event;
@@ -365,12 +415,14 @@ export interface DB {
   saved_view: SavedView;
   session: Session;
   single_sign_on: SingleSignOn;
+  template: Template;
   throttle: Throttle;
   ticket: Ticket;
   ticket_import: TicketImport;
   ticket_import_file: TicketImportFile;
   ticket_link: TicketLink;
   ticket_number: TicketNumber;
+  ticket_participant: TicketParticipant;
   ticket_step: TicketStep;
   ticket_words: TicketWords;
   time_record: TimeRecord;

@@ -28,3 +28,19 @@ export async function requireSecret(owner: pg.ClientConfig, seal: Seal): Promise
 const OTHER_SECRET =
   "the secret of this installation is not the one with which its database was begun: set HANDSCHLAG_SECRET to that " +
   "one, or HANDSCHLAG_DATA to the folder that keeps it";
+
+/** Whether a secret is the one by which the database is sealed; no, where none is known to it yet. */
+export async function knowsSecret(owner: pg.ClientConfig, seal: Seal): Promise<boolean> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ there: boolean }>(
+      "select to_regclass('public.installation') is not null as there",
+    );
+    if (!tables[0]!.there) return false;
+    const { rows } = await client.query<{ secret_check: Buffer }>("select secret_check from installation");
+    return rows[0]?.secret_check.equals(secretCheckOf(seal)) === true;
+  } finally {
+    await client.end();
+  }
+}

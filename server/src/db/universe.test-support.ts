@@ -44,6 +44,12 @@ const ofTicket = (name: string): Row => {
   return { ...row, ticket_id: idOf(`${name.slice(0, 2)}t`) };
 };
 
+const importOf = (name: string): Row => ({
+  tenant_id: tenantOf(name),
+  engagement_id: engagementOf(name),
+  import_id: idOf(`${name}i`),
+});
+
 /** Every table of the database and its rows, those that others refer to first. */
 export const UNIVERSE: Readonly<Record<string, Rows>> = {
   // Clients A and B; P is the provider of both, Q of A alone.
@@ -92,6 +98,29 @@ export const UNIVERSE: Readonly<Record<string, Rows>> = {
     source: "text",
     source_hash: bytes(name),
     imported_at: AT,
+    proposal_id: null,
+  })),
+  contract_proposal: named("AP AQ BP", (name) => ({
+    tenant_id: tenantOf(name),
+    engagement_id: idOf(name),
+    proposal_id: idOf(`${name}o`),
+    number: 2,
+    valid_from: "2027-01-01",
+    source: "text",
+    source_hash: bytes(name),
+    side: "provider",
+    proposed_at: AT,
+  })),
+  contract_signature: named("AP AQ BP", (name) => ({
+    tenant_id: tenantOf(name),
+    engagement_id: idOf(name),
+    proposal_id: idOf(`${name}o`),
+    side: "provider",
+    person_id: idOf(name[1]!.toLowerCase()),
+    person_name: name,
+    company_name: name,
+    source_hash: bytes(name),
+    signed_at: AT,
   })),
   ticket: named("AP AQ BP AP2 AQ2 BP2", (name) => ({
     tenant_id: tenantOf(name),
@@ -117,6 +146,22 @@ export const UNIVERSE: Readonly<Record<string, Rows>> = {
     ticket_id: idOf(`${name}t`),
     other_id: idOf(`${name}t2`),
     kind: "related",
+  })),
+  ticket_participant: named("AP AQ BP", (name) => ({
+    tenant_id: tenantOf(name),
+    engagement_id: engagementOf(name),
+    ticket_id: idOf(`${name}t`),
+    person_id: idOf("p"),
+    side: "provider",
+    added_at: AT,
+  })),
+  template: named("A B P Q", (name) => ({
+    tenant_id: idOf(name),
+    template_id: idOf(`${name}w`),
+    kind: "answer",
+    name,
+    content: name,
+    changed_at: AT,
   })),
   ticket_words: named(OF_TICKETS, (name) => ({ ...ofTicket(name), ...eventOf(name), words: "word" })),
   attachment: named(OF_TICKETS, (name) => ({
@@ -146,6 +191,17 @@ export const UNIVERSE: Readonly<Record<string, Rows>> = {
     title: name,
     position: 1,
   })),
+  ticket_import: named("AP AQ BP", (name) => ({
+    ...importOf(name),
+    state: "read",
+    file_name: name,
+    size_bytes: 1,
+    sha256: bytes(name),
+    mapping: "{}",
+    actor: "{}",
+    created_at: AT,
+  })),
+  ticket_import_file: named("AP AQ BP", (name) => ({ ...importOf(name), content: bytes(name, 1) })),
   ticket_number: named("A B", (name) => ({ tenant_id: idOf(name), next: 1 })),
   saved_view: named("A.a B.b P.p", (name) => ({
     tenant_id: tenantOf(name),

@@ -168,19 +168,3 @@ test("an assignment to another provider's engagement opens nothing", async () =>
   const read = await server.request("GET", `/engagements/${other}`, { as: await server.cookie(external) });
   expect(read.json()).toMatchObject({ status: 404, kind: "engagement-not-found" });
 });
-
-test("an engagement that has ended is no way in for the provider any more", async () => {
-  const id = await server.engagement(client, provider);
-  await server.nobody().identity((tx) =>
-    tx
-      .updateTable("engagement")
-      .set({ ended_at: new Date(server.now) })
-      .where("engagement_id", "=", id)
-      .execute(),
-  );
-  expect(await listOf(manager)).toEqual([]);
-  for (const path of ["", "/contract", "/contract-versions", "/events"]) {
-    const answer = await server.request("GET", `/engagements/${id}${path}`, { as: await server.cookie(manager) });
-    expect([path, answer.statusCode]).toEqual([path, 404]);
-  }
-});

@@ -13,15 +13,17 @@ const contractNumber = (day: string) =>
     where v.tenant_id = e.tenant_id and v.engagement_id = e.engagement_id
     order by (v.valid_from <= ${day}::date) desc, case when v.valid_from <= ${day}::date then v.valid_from end desc, v.number desc limit 1)`;
 
-function engagementsQuery(tx: Tx, ctx: Ctx) {
+/** Engagements with their companies, those that are over behind the others. */
+export function engagementsQuery(tx: Tx, ctx: Ctx) {
   const today = new Date(ctx.now).toISOString().slice(0, 10);
   return tx
     .selectFrom("engagement as e")
     .innerJoin("company as c", "c.id", "e.tenant_id")
     .innerJoin("company as p", "p.id", "e.provider_id")
     .select(["e.tenant_id", "e.engagement_id", "e.provider_id", "e.name", "e.version", "e.created_at"])
+    .select(["e.ended_at", "e.ended_by"])
     .select(["c.name as client", "p.name as provider", contractNumber(today).as("contract_number")])
-    .where("e.ended_at", "is", null);
+    .orderBy((row) => row.and([row("e.ended_at", "is not", null), row("e.ended_at", "<=", new Date(ctx.now))]));
 }
 export type EngagementRow = Awaited<ReturnType<ReturnType<typeof engagementsQuery>["execute"]>>[number];
 

@@ -23,6 +23,9 @@ const SILENT = new Map([
   ["POST /setup", "there is no company yet in whose log it could stand"],
   ["POST /me/views", "nobody else sees how a person looks at the queue"],
   ["DELETE /me/views/:id", "the same"],
+  ["POST /engagements/:id/ticket-imports", "a file that counts for nothing until it is started, which is recorded"],
+  ["PUT /engagements/:id/ticket-imports/:other/mapping", "the same"],
+  ["DELETE /engagements/:id/ticket-imports/:other", "the same"],
   ["POST /me/totp", "a secret that counts for nothing until it is confirmed, which is recorded"],
 ]);
 /** Who carries a route out, if not the client's owner. */
@@ -38,6 +41,13 @@ const BY: Readonly<Record<string, VisitorName>> = {
   "POST /installation/companies": "operator",
   "POST /tickets/:id/time-records": "agent",
   "DELETE /tickets/:id/time-records/:other": "agent",
+  "GET /engagements/:id/ticket-imports": "manager",
+  "POST /engagements/:id/ticket-imports": "manager",
+  "GET /engagements/:id/ticket-imports/:other": "manager",
+  "PUT /engagements/:id/ticket-imports/:other/mapping": "manager",
+  "PUT /engagements/:id/ticket-imports/:other/start": "manager",
+  "GET /engagements/:id/ticket-imports/:other/faults": "manager",
+  "DELETE /engagements/:id/ticket-imports/:other": "manager",
 };
 /** Carried out by reading, as a browser comes back from elsewhere. */
 const CHANGING_READS = new Set(["GET /single-sign-on/callback"]);

@@ -1,6 +1,5 @@
 /** The HTTP server: what holds for all routes. The routes themselves lie with their slices. */
 import cookie from "@fastify/cookie";
-import swagger from "@fastify/swagger";
 import {
   fastify,
   type FastifyInstance,
@@ -8,16 +7,12 @@ import {
   type FastifyRequest,
   type FastifyServerOptions,
 } from "fastify";
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-} from "fastify-type-provider-zod";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { keyTouch } from "../company/api-keys.ts";
 import { companyRoutes } from "../company/routes.ts";
+import { proposalRoutes } from "../contract/proposal-routes.ts";
 import { contractRoutes } from "../contract/routes.ts";
 import { Ctx, type Actor } from "../context.ts";
 import { engagementRoutes } from "../engagement/routes.ts";
@@ -33,12 +28,16 @@ import { Problem } from "../problem.ts";
 import { queueRoutes } from "../ticket/queue-routes.ts";
 import { attainmentRoutes } from "../ticket/attainment-routes.ts";
 import { importRoutes } from "../ticket/import-routes.ts";
+import { deskRoutes } from "../ticket/desk-routes.ts";
 import { ticketExtraRoutes, ticketRoutes, viewRoutes } from "../ticket/routes.ts";
+import { stepRoutes } from "../ticket/step-routes.ts";
+import { templateRoutes } from "../ticket/template-routes.ts";
 import { actorOf, bearerOf, NOBODY, requireSameOrigin } from "./authentication.ts";
+import { documentRoutes } from "./document.ts";
 import { readJson } from "./json.ts";
 import { liveRoutes } from "./live.ts";
 import { countRequests, metricsRoutes } from "./metrics.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts, Routes } from "./parts.ts";
 import { pageRoutes } from "./pages.ts";
 import { answerError, answerNoRequest, sendProblem } from "./problems.ts";
 import { RateLimit } from "./rate-limit.ts";
@@ -63,6 +62,31 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** All that lies under /api/v1, in the order in which the document shows it. */
+export const API_ROUTES: readonly Routes[] = [
+  sessionRoutes,
+  meRoutes,
+  passkeyRoutes,
+  passwordLinkRoutes,
+  singleSignOnRoutes,
+  companyRoutes,
+  engagementRoutes,
+  contractRoutes,
+  proposalRoutes,
+  eventRoutes,
+  queueRoutes,
+  ticketRoutes,
+  ticketExtraRoutes,
+  stepRoutes,
+  deskRoutes,
+  templateRoutes,
+  viewRoutes,
+  attainmentRoutes,
+  importRoutes,
+  installationRoutes,
+  liveRoutes,
+];
 
 /** The app, ready to listen or to be asked directly. */
 export async function makeApp(parts: Parts, options: FastifyServerOptions = {}): Promise<FastifyInstance> {
@@ -93,59 +117,14 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
     }
   });
   await app.register(cookie);
-  await describe(app, parts.publicUrl);
   secure(app, parts);
   partSoon(app);
   countRequests(app, parts.metrics);
-  const api = { parts, prefix: "/api/v1" };
-  for (const routes of [
-    sessionRoutes,
-    meRoutes,
-    passkeyRoutes,
-    passwordLinkRoutes,
-    singleSignOnRoutes,
-    companyRoutes,
-    engagementRoutes,
-    contractRoutes,
-    eventRoutes,
-    queueRoutes,
-    ticketRoutes,
-    ticketExtraRoutes,
-    viewRoutes,
-    attainmentRoutes,
-    importRoutes,
-    installationRoutes,
-    liveRoutes,
-  ])
-    await app.register(routes, api);
-  app.get("/api/v1/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  for (const routes of API_ROUTES) await app.register(routes, { parts, prefix: "/api/v1" });
+  await app.register(documentRoutes(API_ROUTES), { parts, prefix: "/api/v1" });
   await app.register(metricsRoutes, { parts });
   await app.register(pageRoutes, { parts });
   return app;
-}
-
-async function describe(app: FastifyInstance, publicUrl: string): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: {
-        title: "Handschlag",
-        version: "1",
-        description:
-          "Runs an IT-outsourcing relationship. Refusals are problem details (RFC 9457); lists have cursors; changes name the ETag of what was read in If-Match; creations may carry an Idempotency-Key.",
-      },
-      servers: [{ url: publicUrl }],
-      components: {
-        securitySchemes: {
-          session: { type: "apiKey", in: "cookie", name: "handschlag" },
-          key: { type: "http", scheme: "bearer", description: "An API key, `hsk_…`." },
-        },
-      },
-      security: [{ session: [] }, { key: [] }],
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
 }
 
 /** Has a server that stops close each connection with its answer: one that is kept open would keep it from ending. */

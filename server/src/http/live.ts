@@ -8,6 +8,7 @@ import { z } from "zod";
 import { Ctx } from "../context.ts";
 import type { Tx } from "../db/tenant.ts";
 import { Problem } from "../problem.ts";
+import { concerns } from "../ticket/whereabouts.ts";
 import { actorOf } from "./authentication.ts";
 import { byPlace, eventsBetween, horizonOf, lastOfAll, placeOf, type Position } from "./live-feed.ts";
 import type { Parts, Routes } from "./parts.ts";
@@ -31,7 +32,7 @@ function takeLine(actorId: string): () => void {
   };
 }
 
-/** Of the tickets that events speak of, those that the actor does not see: whoever reports only hears of their own. */
+/** Of the tickets that events speak of, those that the actor does not see: whoever only reports hears of their own and of those that they were asked to read. */
 async function hiddenTickets(
   tx: Tx,
   ctx: Ctx,
@@ -43,10 +44,10 @@ async function hiddenTickets(
   if (spokenOf.length === 0 || ctx.may("ticket:read", ctx.own)) return new Set();
   const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
   const rows = await tx
-    .selectFrom("ticket")
-    .select("ticket_id")
-    .where("ticket_id", "in", spokenOf)
-    .where("requester_id", "=", me)
+    .selectFrom("ticket as t")
+    .select("t.ticket_id")
+    .where("t.ticket_id", "in", spokenOf)
+    .where(concerns(me))
     .execute();
   const seen = new Set(rows.map(({ ticket_id }) => ticket_id));
   return new Set(spokenOf.filter((id) => !seen.has(id)));

@@ -120,6 +120,8 @@ export function problemOf(error: unknown): Problem | undefined {
   if (known !== undefined) return new Problem(known[0], known[1]);
   if (error instanceof pg.DatabaseError && error.code === "23505")
     return new Problem(409, "exists-already", { constraint: error.constraint ?? "" });
+  // Of our own (0010-ending.sql).
+  if (error instanceof pg.DatabaseError && error.code === "HS001") return new Problem(409, "engagement-ended");
   // A NUL, which no text in PostgreSQL may hold.
   if (error instanceof pg.DatabaseError && (error.code === "22021" || error.code === "22P05"))
     return new Problem(400, "request-unfit", {

@@ -90,7 +90,7 @@ export async function passwordChange(ctx: Ctx, seal: Seal, current: string, next
   });
   if (!(await isPassword(current, hash))) throw new Problem(401, "confirmation-refused");
   await ctx.identity((tx) => attemptSucceed(tx, keys));
-  requireStrong(next, email, name, "body.next");
+  await requireStrong(next, email, name, "body.next");
   const nextHash = await hashPassword(next);
   return ctx.identity(async (tx) => {
     await passwordPut(tx, actor.id, nextHash, new Date(ctx.now));
@@ -101,8 +101,13 @@ export async function passwordChange(ctx: Ctx, seal: Seal, current: string, next
 }
 
 /** 422 with the field when a password is weak. */
-export function requireStrong(password: string, email: string, name: string, field = "body.password"): void {
-  const weakness = weaknessOf(password, email, name);
+export async function requireStrong(
+  password: string,
+  email: string,
+  name: string,
+  field = "body.password",
+): Promise<void> {
+  const weakness = await weaknessOf(password, email, name);
   if (weakness !== undefined) throw new Problem(422, "password-weak", { weakness, field });
 }
 

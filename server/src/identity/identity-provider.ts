@@ -4,20 +4,11 @@
  */
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  ClientSecretBasic,
-  ClientSecretPost,
-  customFetch,
-  discovery,
-  enableNonRepudiationChecks,
-  fetchUserInfo,
-  type ClientAuth,
-  type Configuration,
-  type CustomFetch,
-} from "openid-client";
+import type { ClientAuth, Configuration, CustomFetch } from "openid-client";
+
+/** Loaded with the first sign-in at a provider: few companies have one. */
+const openid = () => import("openid-client");
+type OpenId = Awaited<ReturnType<typeof openid>>;
 
 const TIMEOUT_SECONDS = 5;
 const ANSWER_BYTES_MAX = 500_000;
@@ -103,7 +94,7 @@ async function bounded(response: Response): Promise<Response> {
 
 /** In the header, as the specification has it, unless the provider takes it in the body only. */
 const secretBy =
-  (secret: string): ClientAuth =>
+  ({ ClientSecretBasic, ClientSecretPost }: OpenId, secret: string): ClientAuth =>
   (server, client, body, headers) => {
     const ways = server.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
     const way = ways.includes("client_secret_basic") ? ClientSecretBasic : ClientSecretPost;
@@ -111,10 +102,12 @@ const secretBy =
   };
 
 /** Asks the provider about itself. Throws what openid-client throws; `ProviderUnreachable` is among its causes when there was no answer. */
-export function discoverProvider(settings: ProviderSettings, publicUrl: string): Promise<Configuration> {
+export async function discoverProvider(settings: ProviderSettings, publicUrl: string): Promise<Configuration> {
+  const client = await openid();
+  const { allowInsecureRequests, customFetch, discovery, enableNonRepudiationChecks } = client;
   const { issuer, clientId, clientSecret } = settings;
   const issuerUrl = new URL(issuer);
-  return discovery(issuerUrl, clientId, undefined, secretBy(clientSecret), {
+  return discovery(issuerUrl, clientId, undefined, secretBy(client, clientSecret), {
     [customFetch]: guarded(publicUrl),
     timeout: TIMEOUT_SECONDS,
     // Signatures are checked even of what comes straight from the provider.
@@ -131,12 +124,13 @@ export interface SignInBinding {
 }
 
 /** Where to send the browser. `challenge` is the verifier's SHA-256 in base64url. */
-export const signInUrl = (
+export async function signInUrl(
   provider: Configuration,
   redirectUri: string,
   { state, nonce, challenge }: Omit<SignInBinding, "verifier"> & { readonly challenge: string },
-): URL =>
-  buildAuthorizationUrl(provider, {
+): Promise<URL> {
+  const { buildAuthorizationUrl } = await openid();
+  return buildAuthorizationUrl(provider, {
     redirect_uri: redirectUri,
     scope: "openid email",
     response_type: "code",
@@ -145,6 +139,7 @@ export const signInUrl = (
     code_challenge: challenge,
     code_challenge_method: "S256",
   });
+}
 
 /** What a provider says of who signed in. */
 export interface ProviderClaims {
@@ -165,6 +160,7 @@ export async function redeem(
   broughtBack: URL,
   { state, nonce, verifier }: SignInBinding,
 ): Promise<ProviderClaims> {
+  const { authorizationCodeGrant, fetchUserInfo } = await openid();
   const tokens = await authorizationCodeGrant(provider, broughtBack, {
     expectedState: state,
     expectedNonce: nonce,

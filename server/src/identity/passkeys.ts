@@ -1,13 +1,5 @@
 /** Passkeys: WebAuthn credentials of a device that checks its person, so that one of them is both factors at once. */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-  type WebAuthnCredential,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON, WebAuthnCredential } from "@simplewebauthn/server";
 import { parse as uuidBytes, v7 as uuidv7 } from "uuid";
 import type { Ctx } from "../context.ts";
 import type { Tx } from "../db/tenant.ts";
@@ -18,6 +10,9 @@ import type { Seal } from "./seal.ts";
 import type { Origin } from "./session-store.ts";
 import { beginInFull, secondDoorOpened } from "./sign-in.ts";
 import { attemptBegin, attemptSucceed, throttleKey } from "./throttle.ts";
+
+/** Loaded with the first passkey: it brings 250 modules, and most sign-ins need none of them. */
+const webauthn = () => import("@simplewebauthn/server");
 
 const CEREMONY_MS = 5 * 60_000;
 const PASSKEYS_MAX = 20;
@@ -48,8 +43,9 @@ export type DeviceAnswer = Readonly<Record<string, unknown>>;
 const handleOf = (personId: string) => new Uint8Array(uuidBytes(personId));
 
 /** Begins adding a passkey. 409 when there are as many as may be. */
-export function passkeyBegin(ctx: Ctx, party: RelyingParty): Promise<Started> {
+export async function passkeyBegin(ctx: Ctx, party: RelyingParty): Promise<Started> {
   requireForSecondFactor(ctx);
+  const { generateRegistrationOptions } = await webauthn();
   return ctx.identity(async (tx) => {
     await requireRoom(tx, ctx);
     const { email, name } = await accountById(tx, ctx.personId);
@@ -144,6 +140,7 @@ async function newCredential(
   challenge: string,
   answer: DeviceAnswer,
 ): Promise<WebAuthnCredential> {
+  const { verifyRegistrationResponse } = await webauthn();
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: answer as unknown as RegistrationResponseJSON,
@@ -193,7 +190,8 @@ export function passkeyRemove(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** Begins a sign-in by passkey: by any that the device has for this host, or, after a password, by one of that person's. */
-export function passkeySignInBegin(ctx: Ctx, party: RelyingParty): Promise<Started> {
+export async function passkeySignInBegin(ctx: Ctx, party: RelyingParty): Promise<Started> {
+  const { generateAuthenticationOptions } = await webauthn();
   const { actor } = ctx;
   const person = actor.kind === "person" && actor.state === "second-factor" ? actor.id : undefined;
   return ctx.identity(async (tx) => {
@@ -268,6 +266,7 @@ async function counterProven(
   passkey: Passkey,
   answer: DeviceAnswer,
 ): Promise<number> {
+  const { verifyAuthenticationResponse } = await webauthn();
   try {
     const response = answer as unknown as AuthenticationResponseJSON;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({

@@ -29,21 +29,21 @@ test.each([
   { password: "Katharina1234!", weakness: "common" },
   { password: "ein-gutes-Passwort-7", weakness: undefined },
   { password: "korrekt pferd batterie", weakness: undefined },
-])("$password as a password: $weakness", ({ password, weakness }) => {
-  expect(weaknessOf(password, EMAIL, NAME)).toBe(weakness);
+])("$password as a password: $weakness", async ({ password, weakness }) => {
+  expect(await weaknessOf(password, EMAIL, NAME)).toBe(weakness);
 });
 
-test("what is too short is so whatever it is made of, and case never makes a weak password good", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "grapheme", maxLength: 20 }), (password) => {
-      const weakness = weaknessOf(password, EMAIL, NAME);
+test("what is too short is so whatever it is made of, and case never makes a weak password good", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 20 }), async (password) => {
+      const weakness = await weaknessOf(password, EMAIL, NAME);
       expect(weakness === "too-short").toBe(Array.from(password).length < PASSWORD_LENGTH_MIN);
     }),
   );
   const letters = fc.stringMatching(/^[a-z]{4,8}[0-9!]{6,8}$/);
-  fc.assert(
-    fc.property(letters, (password) => {
-      expect(weaknessOf(password.toUpperCase(), EMAIL, NAME)).toBe(weaknessOf(password, EMAIL, NAME));
+  await fc.assert(
+    fc.asyncProperty(letters, async (password) => {
+      expect(await weaknessOf(password.toUpperCase(), EMAIL, NAME)).toBe(await weaknessOf(password, EMAIL, NAME));
     }),
   );
 });

@@ -1,7 +1,6 @@
 /** Passwords: argon2id by Node's own crypto, in PHC form. Parameters: OWASP Password Storage, 19 MiB, 2 passes. */
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import * as common from "@zxcvbn-ts/language-common";
 
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
@@ -50,7 +49,13 @@ export async function isPassword(password: string, phc: string | undefined): Pro
   return timingSafeEqual(given, wanted) && phc !== undefined;
 }
 
-const commonPasswords: ReadonlySet<string> = new Set(common.dictionary["passwords-common"] as readonly string[]);
+let commonPasswords: Promise<ReadonlySet<string>> | undefined;
+
+/** Read when somebody chooses a password, which is seldom. */
+async function readCommonPasswords(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import("@zxcvbn-ts/language-common");
+  return new Set(dictionary["passwords-common"] as readonly string[]);
+}
 
 export type PasswordWeakness = "too-short" | "common" | "like-account";
 
@@ -58,11 +63,12 @@ export type PasswordWeakness = "too-short" | "common" | "like-account";
  * Why a password is not taken: length and lists of known ones instead of rules about letters (NIST SP 800-63B §3.1.1).
  * Case and digits hung on do not make a common password better.
  */
-export function weaknessOf(password: string, email: string, name: string): PasswordWeakness | undefined {
+export async function weaknessOf(password: string, email: string, name: string): Promise<PasswordWeakness | undefined> {
   if (Array.from(password).length < PASSWORD_LENGTH_MIN) return "too-short";
   const plain = password.normalize("NFKC").toLowerCase();
   const stem = plain.replace(/[\d\W_]+$/, "");
-  if (commonPasswords.has(plain) || commonPasswords.has(stem) || new Set(plain).size < 5) return "common";
+  const known = await (commonPasswords ??= readCommonPasswords());
+  if (known.has(plain) || known.has(stem) || new Set(plain).size < 5) return "common";
   const parts = [email, email.split("@")[0]!, ...name.toLowerCase().split(/\s+/)].filter(({ length }) => length > 3);
   return parts.some((part) => stem === part || plain === part) ? "like-account" : undefined;
 }

@@ -61,7 +61,7 @@ export const passwordLinkRead = (ctx: Ctx, token: string) =>
  */
 export async function passwordLinkUse(ctx: Ctx, seal: Seal, token: string, password: string): Promise<void> {
   const { email, name } = await passwordLinkRead(ctx, token);
-  requireStrong(password, email, name);
+  await requireStrong(password, email, name);
   const hash = await hashPassword(password);
   await ctx.identity(async (tx) => {
     const { id } = await openLink(tx, ctx, token);

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { SingleSignOnBody, SingleSignOnChange, SingleSignOnState } from "@handschlag/api/company.ts";
-import { SignInWays, SignInWaysBody } from "@handschlag/api/session.ts";
+import { SignInWays, SignInWaysBody, SingleSignOnReturn, SingleSignOnStart } from "@handschlag/api/session.ts";
 import { giveCookie } from "../http/cookie.ts";
 import type { Routes } from "../http/parts.ts";
 import { tagVersion, versionMeant } from "../http/versions.ts";
@@ -11,9 +11,6 @@ import { AWAY_MS, redirectUriOf, singleSignOnFinish, singleSignOnFor, singleSign
 import { singleSignOnPut, singleSignOnRead, singleSignOnRemove } from "./single-sign-on-settings.ts";
 
 const tags = ["single sign-on"];
-const departure = z.strictObject({ domain: z.string().max(254).describe("Of the e-mail address.") });
-/** What providers add to code and state differs; openid-client looks at what it knows. */
-const returned = z.looseObject({ state: z.string().max(100).optional() });
 
 export const singleSignOnRoutes: Routes = async (app, { parts }) => {
   const { publicUrl, seal } = parts;
@@ -45,7 +42,7 @@ export const singleSignOnRoutes: Routes = async (app, { parts }) => {
 
   app.get(
     "/single-sign-on/start",
-    { schema: { summary: "Go to the company's identity provider", tags, querystring: departure } },
+    { schema: { summary: "Go to the company's identity provider", tags, querystring: SingleSignOnStart } },
     async (request, reply) => {
       try {
         const { url, verifier } = await singleSignOnStart(request.ctx, parts, request.query.domain.toLowerCase());
@@ -59,7 +56,7 @@ export const singleSignOnRoutes: Routes = async (app, { parts }) => {
 
   app.get(
     "/single-sign-on/callback",
-    { schema: { summary: "Come back from the identity provider", tags, querystring: returned } },
+    { schema: { summary: "Come back from the identity provider", tags, querystring: SingleSignOnReturn } },
     async (request, reply) => {
       reply.clearCookie(cookie, cookieOptions);
       try {

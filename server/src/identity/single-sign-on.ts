@@ -64,7 +64,7 @@ export async function singleSignOnStart(ctx: Ctx, parts: SingleSignOnParts, doma
       endsAt: ctx.now + AWAY_MS,
     }),
   );
-  return { url: signInUrl(provider, redirectUriOf(publicUrl), { state, nonce, challenge }), verifier };
+  return { url: await signInUrl(provider, redirectUriOf(publicUrl), { state, nonce, challenge }), verifier };
 }
 
 /** What a browser brings back from the provider. */

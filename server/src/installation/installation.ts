@@ -37,7 +37,7 @@ export async function setUp(
   origin: Origin,
 ): Promise<Begun> {
   if (!(await setupNeeded(ctx))) throw new Problem(409, "set-up-already");
-  requireStrong(password, email, name);
+  await requireStrong(password, email, name);
   const hash = await hashPassword(password);
   return ctx.identity(async (tx) => {
     await tx.selectNoFrom((row) => row.fn("pg_advisory_xact_lock", [row.val(SETUP_LOCK)]).as("locked")).execute();

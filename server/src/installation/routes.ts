@@ -7,7 +7,7 @@ import {
   Setup,
   SetupState,
 } from "@handschlag/api/installation.ts";
-import { SessionBody } from "@handschlag/api/session.ts";
+import { Arrival } from "@handschlag/api/session.ts";
 import { needsSecondFactor, rightsOf, ROLES } from "@handschlag/engine/rights.ts";
 import type { Routes } from "../http/parts.ts";
 import { giveCookie } from "../http/cookie.ts";
@@ -35,7 +35,7 @@ export const installationRoutes: Routes = async (app, { parts }) => {
         summary: "Become the first operator",
         tags,
         body: Setup,
-        response: { 200: SessionBody.pick({ state: true }) },
+        response: { 200: Arrival },
       },
     },
     async (request, reply) => {

@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readContract } from "@handschlag/engine/contract/reader.ts";
 import { termsOf, type Terms } from "@handschlag/engine/contract/terms.ts";
-import { instant, type Instant } from "@handschlag/engine/instant.ts";
+import { DAY_MS, instant, later, type Instant } from "@handschlag/engine/instant.ts";
 import type { Kysely } from "kysely";
 import { invitationAccept, invite } from "../company/invitations.ts";
 import type { RoleSet } from "../company/people.ts";
 import { contractImport } from "../contract/contracts.ts";
+import { contractPropose, proposalSign } from "../contract/proposals.ts";
 import { Ctx } from "../context.ts";
 import type { DB } from "../db/schema.gen.ts";
 import type { EngagementId } from "../db/tenant.ts";
@@ -188,7 +189,24 @@ export class Sample {
     }
     for (const engagement of ENGAGEMENTS) await this.engage(leaders.get(engagement.client)!, engagement);
     await this.fillDesk();
+    await this.proposeNext();
     return this.people;
+  }
+
+  /** Since yesterday a faster contract, signed by the provider, waits for the architects' signature. */
+  private async proposeNext(): Promise<void> {
+    this.now = later(this.present, -DAY_MS);
+    const ctx = await this.signedIn("Markus Wieland");
+    const engagement = this.engagementIds.get(`${LINDENHOF} ${LECHBOGEN}`)!;
+    const present = new Date(this.present);
+    const validFrom = new Date(Date.UTC(present.getUTCFullYear(), present.getUTCMonth() + 2, 1));
+    const text = textOf("lindenhof-architekten")
+      .replace(/^version: 1$/m, "version: 2")
+      .replace(/^validFrom: .*$/m, `validFrom: ${validFrom.toISOString().slice(0, 10)}`)
+      .replace("response: PT30M", "response: PT15M")
+      .replace('sat: ["09:00-13:00"]', 'sat: ["09:00-15:00"]');
+    const { proposal_id, source_hash } = await contractPropose(ctx, engagement, text);
+    await proposalSign(ctx, engagement, proposal_id, source_hash.toString("hex"));
   }
 
   /** Half a year of tickets in every engagement. */

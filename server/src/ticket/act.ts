@@ -13,7 +13,7 @@ import type { ActWish } from "./act-wish.ts";
 import { hold, lock, refreshed, type Held } from "./held.ts";
 import { mergeInto } from "./merge.ts";
 import { termsAt, type Read } from "./reading.ts";
-import { whereaboutsOf } from "./whereabouts.ts";
+import { whereaboutsOf, type Whereabouts } from "./whereabouts.ts";
 import { wordsOf } from "./words.ts";
 
 export interface Acted {
@@ -44,15 +44,18 @@ const RIGHTS: Readonly<Record<Act, { readonly client: Right; readonly provider: 
   excluded: { client: "ticket:agree", provider: "ticket:agree" },
 };
 
-/** Whether an actor has the right to an act on a side; says nothing of the ticket's stage. */
-export const mayAct = (ctx: Ctx, place: Place, act: Act): boolean =>
-  ctx.may(RIGHTS[act][place.side === "provider" ? "provider" : "client"], place);
+/** Whether an actor has the right to an act; says nothing of the ticket's stage. Who was asked to read along may write, and no more. */
+export const mayAct = (ctx: Ctx, { place, reach }: Whereabouts, act: Act): boolean =>
+  ctx.may(RIGHTS[act][place.side === "provider" ? "provider" : "client"], place) &&
+  (reach !== "participant" || act === "messaged");
 
 /** Does something to a ticket. Throws a `Problem` when the ticket, its stage, the side or the contract does not allow it. */
 export async function ticketAct(ctx: Ctx, id: string, wish: ActWish): Promise<Acted> {
-  const { place } = await whereaboutsOf(ctx, id);
+  const whereabouts = await whereaboutsOf(ctx, id);
+  const { place } = whereabouts;
   const side: Holder = place.side === "provider" ? "provider" : "client";
   ctx.require(RIGHTS[wish.type][side], place);
+  if (!mayAct(ctx, whereabouts, wish.type)) throw new Problem(403, "act-of-requester", { act: wish.type });
   return ctx.change(place, async (tx) => {
     // Two merges that meet must not wait for each other.
     if (wish.type === "merged" && wish.into !== undefined) await lock(tx, place, [id, wish.into]);
@@ -130,8 +133,8 @@ function answeredPause(
 }
 
 /** The answer to whether it is covered, when the service is another one. */
-function coverageAfter(wish: ActWish, { versions }: Held, at: Instant): string | undefined {
+function coverageAfter(wish: ActWish, { versions }: Held, at: Instant): { readonly coverage?: string } {
   return wish.type === "service-changed"
-    ? JSON.stringify(coverageOf(termsAt(versions, at)?.document, wish.service))
-    : undefined;
+    ? { coverage: JSON.stringify(coverageOf(termsAt(versions, at)?.document, wish.service)) }
+    : {};
 }

@@ -9,7 +9,7 @@ import { localDayAt } from "@handschlag/engine/calendar/zone.ts";
 import { termsFor } from "../contract/terms-book.ts";
 import type { Ctx } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";
-import { requireEngagement } from "../engagement/requirement.ts";
+import { readUntil, requireEngagement } from "../engagement/requirement.ts";
 import { chronicle, readingOf, type Chronicled } from "./chronicle.ts";
 import { termsAt } from "./reading.ts";
 
@@ -32,6 +32,8 @@ export interface VerdictWish {
 
 /** Behind one figure at most so many are listed. */
 const LISTED_MAX = 1_000;
+/** Of what was missed, or left out by both sides, a page shows no more. */
+const SHOWN_MAX = 100;
 const ZONE = "Europe/Berlin";
 
 const thisPeriod = (terms: Terms | undefined, now: Instant): string =>
@@ -45,30 +47,41 @@ export async function attainment(ctx: Ctx, engagement: EngagementId, wished?: st
   const place = ctx.placeOf(engagement);
   ctx.require("ticket:read", place);
   return ctx.read(place, async (tx) => {
-    await requireEngagement(tx, place, engagement);
+    const now = readUntil(ctx.now, await requireEngagement(tx, place, engagement));
     const versions = await termsFor(tx, place.tenant, engagement);
-    const terms = termsAt(versions, ctx.now);
+    const terms = termsAt(versions, now);
     const zone = terms?.document.timeZone ?? ZONE;
-    const period = wished ?? thisPeriod(terms, ctx.now);
+    const period = wished ?? thisPeriod(terms, now);
     const sum = new Attainment();
-    const misses: Told[] = [];
-    for await (const ticket of chronicle(tx, place.tenant, engagement)) {
-      const reading = readingOf(ticket, versions, ctx.now);
-      sum.add(reading);
-      for (const told of toldOf(ticket, reading, ctx.now, zone, (clock) => periodOf(clock) === period))
-        if (!told.verdict.met || told.ifUpheld === "missed" || told.verdict.exclusion !== undefined) misses.push(told);
-    }
+    const misses: Judged[] = [];
+    const excluded: Judged[] = [];
+    for await (const tickets of chronicle(tx, place.tenant, engagement))
+      for (const ticket of tickets) {
+        const reading = readingOf(ticket, versions, now);
+        sum.add(reading);
+        for (const judged of judgedOf(ticket, reading, (clock) => periodOf(clock) === period)) {
+          if (judged.verdict.exclusion !== undefined) excluded.push(judged);
+          else if (!judged.verdict.met || judged.ifUpheld === "missed") misses.push(judged);
+        }
+      }
     const figures = sum.figures();
+    const told = (all: readonly Judged[]) =>
+      all
+        .toSorted((a, b) => (b.verdict.deadline ?? 0) - (a.verdict.deadline ?? 0))
+        .slice(0, SHOWN_MAX)
+        .map((judged) => toldOf(judged, now, zone));
     return {
       period,
       periods: periodsOf(figures),
       targetPercent: terms?.document.attainment.targetPercent ?? {},
       levels: levelsOf(figures.filter((figure) => figure.period === period)),
       figures: figures.filter((figure) => figure.period === period),
-      misses: misses.toSorted((a, b) => (b.verdict.deadline ?? 0) - (a.verdict.deadline ?? 0)),
+      misses: [...told(misses), ...told(excluded)],
+      missesLeft: Math.max(0, misses.length - SHOWN_MAX),
+      excludedLeft: Math.max(0, excluded.length - SHOWN_MAX),
       open: sum.running + sum.paused,
       zone,
-      now: ctx.now,
+      now,
     };
   });
 }
@@ -79,19 +92,18 @@ export async function verdicts(ctx: Ctx, engagement: EngagementId, wish: Verdict
   const place = ctx.placeOf(engagement);
   ctx.require("ticket:read", place);
   return ctx.read(place, async (tx) => {
-    await requireEngagement(tx, place, engagement);
+    const now = readUntil(ctx.now, await requireEngagement(tx, place, engagement));
     const versions = await termsFor(tx, place.tenant, engagement);
-    const zone = termsAt(versions, ctx.now)?.document.timeZone ?? ZONE;
+    const zone = termsAt(versions, now)?.document.timeZone ?? ZONE;
     const items: Told[] = [];
     let left = 0;
-    for await (const ticket of chronicle(tx, place.tenant, engagement)) {
-      const reading = readingOf(ticket, versions, ctx.now);
-      for (const told of toldOf(ticket, reading, ctx.now, zone, (clock) => isWished(clock, wish))) {
-        if (wish.outcome !== undefined && wish.outcome !== outcomeOf(told.verdict)) continue;
-        if (items.length < LISTED_MAX) items.push(told);
-        else left++;
-      }
-    }
+    for await (const tickets of chronicle(tx, place.tenant, engagement))
+      for (const ticket of tickets)
+        for (const judged of judgedOf(ticket, readingOf(ticket, versions, now), (clock) => isWished(clock, wish))) {
+          if (wish.outcome !== undefined && wish.outcome !== outcomeOf(judged.verdict)) continue;
+          if (items.length < LISTED_MAX) items.push(toldOf(judged, now, zone));
+          else left++;
+        }
     return { items, left };
   });
 }
@@ -104,27 +116,35 @@ const isWished = (clock: ClockReading, { period, service, priority, level }: Ver
   (priority === undefined || clock.regime.priority === priority) &&
   (level === undefined || clock.level === level);
 
+/** A clock with its verdict, before it is put in words: of many only some are shown. */
+interface Judged extends Pick<Told, "ticket" | "verdict" | "ifUpheld"> {
+  readonly clock: ClockReading;
+}
+
 /** The verdicts of a ticket's clocks that are wished for. */
-function toldOf(
+function judgedOf(
   { id, number, subject }: Chronicled,
   { clocks, ifUpheld, exclusions }: ReturnType<typeof readingOf>,
-  now: Instant,
-  zone: string,
   isWanted: (clock: ClockReading) => boolean,
-): Told[] {
-  return clocks.flatMap((clock): Told[] => {
+): Judged[] {
+  return clocks.flatMap((clock): Judged[] => {
     const verdict = verdictOf(id, clock, exclusions);
     if (verdict === undefined || !isWanted(clock)) return [];
-    const { level, course, stoppedAt } = clock;
+    const { level, course } = clock;
     const other = ifUpheld?.find(
       (each) => each.level === level && each.course.life === course.life && each.course.cycle === course.cycle,
     );
     const state = ifUpheld === undefined ? clock.state : other?.state;
-    const sentence = { de: sentenceOf(clock, now, "de", zone), en: sentenceOf(clock, now, "en", zone) };
     const upheld = state === "met" ? "met" : state === "breached" ? "missed" : "none";
-    return [{ ticket: { id, number, subject }, verdict, ifUpheld: upheld, stoppedAt, sentence }];
+    return [{ ticket: { id, number, subject }, verdict, ifUpheld: upheld, clock }];
   });
 }
+
+const toldOf = ({ clock, ...judged }: Judged, now: Instant, zone: string): Told => ({
+  ...judged,
+  stoppedAt: clock.stoppedAt,
+  sentence: { de: sentenceOf(clock, now, "de", zone), en: sentenceOf(clock, now, "en", zone) },
+});
 
 const COUNTS = ["met", "missed", "excluded", "metIfUpheld", "missedIfUpheld"] as const;
 type Counts = Record<(typeof COUNTS)[number], number>;

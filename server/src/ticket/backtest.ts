@@ -51,8 +51,9 @@ export async function backtest(ctx: Ctx, engagement: EngagementId, { text, from,
   await ctx.read(place, async (tx) => {
     await requireEngagement(tx, place, engagement);
     const versions = await termsFor(tx, place.tenant, engagement);
-    for await (const ticket of chronicle(tx, place.tenant, engagement, spanOf(from, until)))
-      sums.add(ticket, readingOf(ticket, versions, ctx.now), readingOf(ticket, other, ctx.now));
+    for await (const tickets of chronicle(tx, place.tenant, engagement, spanOf(from, until)))
+      for (const ticket of tickets)
+        sums.add(ticket, readingOf(ticket, versions, ctx.now), readingOf(ticket, other, ctx.now));
   });
   return sums;
 }
@@ -73,8 +74,10 @@ function spanOf(from: string | undefined, until: string | undefined) {
   return span;
 }
 
-const outcome = (clock: ClockReading | undefined): Outcome =>
+const outcomeOf = (clock: ClockReading | undefined): Outcome =>
   clock?.state === "met" ? "met" : clock?.state === "breached" ? "missed" : "none";
+
+const RANK: Readonly<Record<Outcome, number>> = { none: 0, met: 1, missed: 2 };
 
 /** Both judgements side by side. */
 export class Sums {
@@ -82,8 +85,7 @@ export class Sums {
   readonly withoutClock = { now: 0, other: 0 };
   readonly differences: Difference[] = [];
   differencesLeft = 0;
-  private readonly byLevel = new Map<Level, Pair>();
-  private readonly byPriority = new Map<string, Pair>();
+  private readonly byPriority = new Map<string, Map<Level, Pair>>();
 
   add(ticket: Chronicled, now: TicketReading, other: TicketReading): void {
     this.tickets++;
@@ -94,32 +96,32 @@ export class Sums {
     for (const level of LEVELS) this.compare(ticket, level, now.clocks, other.clocks);
   }
 
-  /** Levels with their counts, and the same by priority, in the order of the levels. */
+  /** Levels with their counts. */
   get levels() {
-    return LEVELS.flatMap((level) => (this.byLevel.has(level) ? [{ level, ...this.byLevel.get(level)! }] : []));
+    return LEVELS.flatMap((level) => {
+      const pairs = [...this.byPriority.values()].flatMap((byLevel) => byLevel.get(level) ?? []);
+      return pairs.length === 0 ? [] : [{ level, ...pairs.reduce(together) }];
+    });
   }
 
+  /** The same by priority, in the order of the levels. */
   get priorities() {
     return [...this.byPriority]
-      .map(([key, pair]) => {
-        const [priority, level] = key.split("\n") as [string, Level];
-        return { priority, level, ...pair };
-      })
-      .toSorted(
-        (a, b) =>
-          (a.priority < b.priority ? -1 : a.priority > b.priority ? 1 : 0) ||
-          LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level),
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([priority, byLevel]) =>
+        LEVELS.flatMap((level) => (byLevel.has(level) ? [{ priority, level, ...byLevel.get(level)! }] : [])),
       );
   }
 
   private count(clock: ClockReading, whose: "now" | "other"): void {
-    const verdict = outcome(clock);
+    const verdict = outcomeOf(clock);
     if (verdict === "none") return;
-    for (const pair of [
-      pairIn(this.byLevel, clock.level),
-      pairIn(this.byPriority, `${clock.regime.priority}\n${clock.level}`),
-    ])
-      pair[whose][verdict]++;
+    const { priority } = clock.regime;
+    let byLevel = this.byPriority.get(priority);
+    if (byLevel === undefined) this.byPriority.set(priority, (byLevel = new Map()));
+    let pair = byLevel.get(clock.level);
+    if (pair === undefined) byLevel.set(clock.level, (pair = newPair()));
+    pair[whose][verdict]++;
   }
 
   /** Whether a level of a ticket came out otherwise: missed once in any of its clocks is missed. */
@@ -130,29 +132,34 @@ export class Sums {
     other: readonly ClockReading[],
   ): void {
     const [a, b] = [worst(now, level), worst(other, level)];
-    if (outcome(a) === outcome(b)) return;
+    if (outcomeOf(a) === outcomeOf(b)) return;
     if (this.differences.length >= DIFFERENCES_MAX) this.differencesLeft++;
     else
       this.differences.push({
         ticket: { id, number, subject },
         level,
-        now: outcome(a),
-        other: outcome(b),
+        now: outcomeOf(a),
+        other: outcomeOf(b),
         deadlineNow: a?.deadline ?? null,
         deadlineOther: b?.deadline ?? null,
       });
   }
 }
 
-function pairIn<Key>(pairs: Map<Key, Pair>, key: Key): Pair {
-  let pair = pairs.get(key);
-  if (pair === undefined) pairs.set(key, (pair = { now: { met: 0, missed: 0 }, other: { met: 0, missed: 0 } }));
-  return pair;
-}
+const newPair = (): Pair => ({ now: { met: 0, missed: 0 }, other: { met: 0, missed: 0 } });
 
+const together = (a: Pair, b: Pair): Pair => ({
+  now: { met: a.now.met + b.now.met, missed: a.now.missed + b.now.missed },
+  other: { met: a.other.met + b.other.met, missed: a.other.missed + b.other.missed },
+});
+
+/** The clock of a level that counts: a missed one before one that was met, else the first. */
 function worst(clocks: readonly ClockReading[], level: Level): ClockReading | undefined {
-  const own = clocks.filter((clock) => clock.level === level);
-  return own.find(({ state }) => state === "breached") ?? own.find(({ state }) => state === "met") ?? own[0];
+  let found: ClockReading | undefined;
+  for (const clock of clocks)
+    if (clock.level === level && (found === undefined || RANK[outcomeOf(clock)] > RANK[outcomeOf(found)]))
+      found = clock;
+  return found;
 }
 
 /** The comparison in a sentence, in both languages. */

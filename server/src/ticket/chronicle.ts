@@ -7,8 +7,8 @@ import type { TenantId, Tx } from "../db/tenant.ts";
 import { logFrom, type TicketLog } from "./events.ts";
 import { toldUntil } from "./reading.ts";
 
-/** So many at once: they are read and forgotten, so that memory does not grow with the number of tickets. */
-const BATCH = 2_000;
+/** So many at once: they are read and forgotten, so that memory does not grow with their number, and others have a turn. */
+const BATCH = 500;
 
 export interface Chronicled {
   readonly id: string;
@@ -35,21 +35,32 @@ export async function* chronicle(
   tenant: TenantId,
   engagement: string,
   { from, until }: Span = {},
-): AsyncGenerator<Chronicled> {
-  let after: string | undefined;
-  for (;;) {
-    const { rows }: { rows: Row[] } = await sql<Row>`
+): AsyncGenerator<Iterable<Chronicled>> {
+  const batchAfter = async (after: string | undefined): Promise<readonly Row[]> => {
+    const { rows } = await sql<Row>`
       select ticket_id, number, subject, story from ticket
       where tenant_id = ${tenant} and engagement_id = ${engagement}
         ${after === undefined ? sql`` : sql`and ticket_id > ${after}::uuid`}
         ${from === undefined ? sql`` : sql`and opened_at >= ${from}`}
         ${until === undefined ? sql`` : sql`and opened_at < ${until}`}
       order by ticket_id limit ${BATCH}`.execute(tx);
-    for (const { ticket_id, number, subject, story } of rows)
-      yield { id: ticket_id, number, subject, log: logFrom(ticket_id, story) };
-    if (rows.length < BATCH) return;
-    after = rows.at(-1)!.ticket_id;
+    return rows;
+  };
+  let next: Promise<readonly Row[]> | undefined = batchAfter(undefined);
+  while (next !== undefined) {
+    const rows: readonly Row[] = await next;
+    // The database looks for the next ones while these are read.
+    next = rows.length < BATCH ? undefined : batchAfter(rows.at(-1)!.ticket_id);
+    // Whoever stops in the middle does not wait for them; who goes on is told.
+    next?.catch(() => undefined);
+    yield readOf(rows);
   }
+}
+
+/** One at a time: what was read of a ticket is gone before the next one is. */
+function* readOf(rows: readonly Row[]): Generator<Chronicled> {
+  for (const { ticket_id, number, subject, story } of rows)
+    yield { id: ticket_id, number, subject, log: logFrom(ticket_id, story) };
 }
 
 /** A ticket of the chronicle read under a contract. */

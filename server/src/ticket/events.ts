@@ -144,21 +144,23 @@ export const storyOf = ({ events, absorbed, noticed, importedAt }: TicketLog): s
   });
 
 interface Story {
-  readonly events: readonly (Omit<TicketEvent, "ticket" | "recordedAt"> & { readonly recordedAt?: Instant })[];
+  readonly events: readonly EventOfStory[];
   readonly absorbed?: readonly Absorbed[];
   readonly noticed?: readonly string[];
   readonly importedAt?: Instant;
 }
 
+type EventOfStory = { -readonly [Name in keyof TicketEvent]: TicketEvent[Name] };
+
 /** The log that a row keeps. */
 export function logFrom(ticket: string, story: string): TicketLog {
-  const { events, absorbed = [], noticed = [], importedAt } = JSON.parse(story) as Story;
-  return {
-    events: events.map((event) => ({ ...event, ticket, recordedAt: event.recordedAt ?? importedAt ?? event.at })),
-    absorbed,
-    noticed: new Set(noticed),
-    importedAt,
-  };
+  const { events, absorbed = NO_LOG.absorbed, noticed, importedAt } = JSON.parse(story) as Story;
+  // What was parsed belongs to nobody else yet. Copies would make reports over all tickets half as fast.
+  for (const event of events) {
+    event.ticket = ticket;
+    event.recordedAt ??= importedAt ?? event.at;
+  }
+  return { events, absorbed, noticed: noticed === undefined ? NO_LOG.noticed : new Set(noticed), importedAt };
 }
 
 /** The logs of tickets, by their ids. What the other side keeps to itself is not seen, and moves no clock. */

@@ -1,12 +1,10 @@
-/** What is kept with a ticket beside its events' own story: time, steps, links. Each change is an event, too. */
+/** What is kept with a ticket beside its events' own story: time and links. Each change is an event, too. */
 import { v7 as uuidv7 } from "uuid";
-import type { Ctx, Place } from "../context.ts";
-import type { EngagementId, Tx } from "../db/tenant.ts";
-import { record, type Fact } from "../event/record.ts";
+import type { Ctx } from "../context.ts";
+import { record } from "../event/record.ts";
 import { found, Problem } from "../problem.ts";
+import { factFor, requireOwnEyes, writes, type Visible } from "./eyes.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
-
-type Visible = "both" | "client" | "provider";
 
 export interface TimeWish {
   readonly day: string;
@@ -15,15 +13,6 @@ export interface TimeWish {
   readonly note: string;
   readonly visibleTo?: Visible | undefined;
 }
-
-/** 422 when somebody would write for the other side's eyes only. */
-function requireOwnEyes(place: Place, visibleTo: Visible): void {
-  const other = place.side === "provider" ? "client" : "provider";
-  if (visibleTo === other) throw new Problem(422, "visible-to-other-side-only", { field: "body.visibleTo" });
-}
-
-const factFor = (type: string, ticket: string, engagementId: EngagementId, visibleTo: Visible) =>
-  ({ type, subjectId: ticket, engagementId, visibleTo }) satisfies Fact;
 
 /** Records time that somebody of the provider worked. */
 export async function timeAdd(ctx: Ctx, ticket: string, wish: TimeWish): Promise<string> {
@@ -76,85 +65,6 @@ export async function timeRemove(ctx: Ctx, ticket: string, id: string): Promise<
     await record(tx, ctx, place, {
       ...factFor("ticket.time-removed", ticket, engagement, row.visible_to as Visible),
       facts: { record: id, minutes: row.minutes },
-    });
-  });
-}
-
-export interface StepWish {
-  readonly title: string;
-  readonly ownerId?: string | undefined;
-  readonly dueOn?: string | undefined;
-  readonly visibleTo?: Visible | undefined;
-}
-
-const STEPS_MAX = 100;
-const writes = (place: Place) => (place.side === "provider" ? "ticket:work" : "ticket:agree");
-
-/** Adds a step: something to be done, by whom and until when. */
-export async function stepAdd(ctx: Ctx, ticket: string, wish: StepWish): Promise<string> {
-  const { place, engagement } = await whereaboutsOf(ctx, ticket);
-  ctx.require(writes(place), place);
-  const { visibleTo = "both", title, ownerId = null, dueOn = null } = wish;
-  requireOwnEyes(place, visibleTo);
-  return ctx.change(place, async (tx) => {
-    if (ownerId !== null) await requirePerson(tx, ownerId);
-    const steps = await tx
-      .selectFrom("ticket_step")
-      .select("position")
-      .where("tenant_id", "=", place.tenant)
-      .where("ticket_id", "=", ticket)
-      .orderBy("position", "desc")
-      .execute();
-    if (steps.length >= STEPS_MAX) throw new Problem(422, "steps-too-many", { most: STEPS_MAX });
-    const id = uuidv7({ msecs: ctx.now });
-    await tx
-      .insertInto("ticket_step")
-      .values({
-        tenant_id: place.tenant,
-        step_id: id,
-        ticket_id: ticket,
-        engagement_id: engagement,
-        visible_to: visibleTo,
-        title,
-        owner_id: ownerId,
-        due_on: dueOn,
-        position: (steps[0]?.position ?? 0) + 1,
-      })
-      .execute();
-    await record(tx, ctx, place, {
-      ...factFor("ticket.step-added", ticket, engagement, visibleTo),
-      facts: { step: id, ...(ownerId !== null && { owner: ownerId }), ...(dueOn !== null && { dueOn }) },
-      personal: { text: title },
-    });
-    return id;
-  });
-}
-
-/** 422 unless it is a person of one of the two sides. */
-async function requirePerson(tx: Tx, id: string): Promise<void> {
-  const row = await tx.selectFrom("membership").select("person_id").where("person_id", "=", id).executeTakeFirst();
-  if (row === undefined) throw new Problem(422, "person-unknown", { field: "body.ownerId" });
-}
-
-/** Marks a step as done, or as not done after all. */
-export async function stepChange(ctx: Ctx, ticket: string, id: string, done: boolean): Promise<void> {
-  const { place, engagement } = await whereaboutsOf(ctx, ticket);
-  ctx.require(writes(place), place);
-  await ctx.change(place, async (tx) => {
-    const row = found(
-      await tx
-        .updateTable("ticket_step")
-        .set({ done_at: done ? new Date(ctx.now) : null })
-        .where("tenant_id", "=", place.tenant)
-        .where("ticket_id", "=", ticket)
-        .where("step_id", "=", id)
-        .returning("visible_to")
-        .executeTakeFirst(),
-      "step",
-    );
-    await record(tx, ctx, place, {
-      ...factFor(done ? "ticket.step-done" : "ticket.step-reopened", ticket, engagement, row.visible_to as Visible),
-      facts: { step: id },
     });
   });
 }

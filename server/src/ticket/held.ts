@@ -15,6 +15,7 @@ export interface Held {
   readonly tenant: TenantId;
   readonly engagement: EngagementId;
   readonly number: number;
+  readonly requester: string | null;
   readonly openedAt: Date;
   readonly recordedAt: Instant;
   readonly log: TicketLog;
@@ -38,7 +39,7 @@ export async function hold(tx: Tx, ctx: Ctx, { tenant }: Place, id: string): Pro
   const row = found(
     await tx
       .selectFrom("ticket")
-      .select(["engagement_id", "number", "opened_at", "recorded_at", "story"])
+      .select(["engagement_id", "number", "requester_id", "opened_at", "recorded_at", "story"])
       .select(versionsKey(tenant, sql.ref("ticket.engagement_id")).as("versions"))
       .where("tenant_id", "=", tenant)
       .where("ticket_id", "=", id)
@@ -51,16 +52,17 @@ export async function hold(tx: Tx, ctx: Ctx, { tenant }: Place, id: string): Pro
   const log = logFrom(id, row.story);
   const recordedAt = row.recorded_at.getTime() as Instant;
   const before = read(id, log, versions, ctx.now);
-  return { id, tenant, engagement, number: row.number, openedAt: row.opened_at, recordedAt, log, versions, before };
+  const { number, requester_id: requester, opened_at: openedAt } = row;
+  return { id, tenant, engagement, number, requester, openedAt, recordedAt, log, versions, before };
 }
 
-/** A ticket read anew from its log, and what its row then keeps, to be written along with the events. */
+/** A ticket read anew from its log, and what its row then keeps, `others` too, to be written along with the events. */
 export function refreshed(
   ctx: Ctx,
   { tenant }: Place,
   { id, versions, log }: Pick<Held, "id" | "versions" | "log">,
   isSeenByBoth: boolean,
-  coverage?: string,
+  others: Readonly<Record<string, unknown>> = {},
 ): { readonly after: Read; readonly statement: RawBuilder<unknown> } {
   const after = read(id, log, versions, ctx.now);
   const columns = {
@@ -70,7 +72,7 @@ export function refreshed(
     recorded_at: new Date(ctx.now),
     // When the other side keeps something to itself, nothing is seen to have changed.
     ...(isSeenByBoth && { changed_at: new Date(ctx.now) }),
-    ...(coverage !== undefined && { coverage }),
+    ...others,
   };
   const sets = Object.entries(columns).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
   const statement = sql`update ticket set ${sql.join(sets)} where tenant_id = ${tenant} and ticket_id = ${id}`;

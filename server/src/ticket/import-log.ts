@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import type { TicketEvent } from "@handschlag/engine/ticket/event.ts";
 import type { MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
+import { TextReader, type Encoding } from "@handschlag/engine/text-bytes.ts";
 import { absorbedTickets } from "@handschlag/engine/ticket/merges.ts";
 import { inOrder, type Absorbed } from "@handschlag/engine/ticket/ticket.ts";
 import { CsvLog } from "./import-csv.ts";
@@ -93,36 +94,55 @@ export interface LogReader {
 const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 const gzipped = promisify(gzip);
 
-/** A file as it is kept: packed, with size and hash of what is in it, and whether it holds events rather than CSV. */
+/** A file as it is kept: packed, with size and hash of what is in it, and what kind of text it is. */
 export interface KeptFile {
   readonly content: Buffer;
   readonly sizeBytes: number;
   readonly sha256: Buffer;
+  /** Events, one a line as JSON, rather than CSV. */
   readonly isEvents: boolean;
+  readonly encoding: Encoding;
 }
 
-/** Packs a file, unless it is. `undefined` when it is packed and cannot be unpacked, or unpacks to too much. */
-export async function keptFile(bytes: Buffer): Promise<KeptFile | undefined> {
+/** Why a file cannot be kept: damaged or too much of it, nothing in it, or no text. */
+export type FileRefusal = "import-unreadable" | "import-empty" | "import-no-text";
+
+/** Packs a file, unless it is. */
+export async function keptFile(bytes: Buffer): Promise<KeptFile | FileRefusal> {
   const content = isPacked(bytes) ? bytes : await gzipped(bytes, { level: 1 });
   const hash = createHash("sha256");
+  const utf8 = new TextReader("utf-8");
+  let isUtf8 = true;
   let sizeBytes = 0;
-  let first = "";
+  let beginning: Buffer = Buffer.alloc(0);
   try {
     for await (const chunk of unpacked(content)) {
       hash.update(chunk);
+      if (sizeBytes === 0) beginning = chunk.subarray(0, BEGINNING_BYTES);
       sizeBytes += chunk.length;
-      if (sizeBytes > UNPACKED_BYTES_MAX) return undefined;
-      if (first === "")
-        first = chunk
-          .toString("latin1", 0, 1_000)
-          .replace(/^\xef\xbb\xbf/, "")
-          .trimStart()
-          .slice(0, 1);
+      if (sizeBytes > UNPACKED_BYTES_MAX) return "import-unreadable";
+      isUtf8 &&= typeof utf8.read(chunk) === "string";
     }
   } catch {
-    return undefined;
+    return "import-unreadable";
   }
-  return { content, sizeBytes, sha256: hash.digest(), isEvents: first === "{" };
+  if (sizeBytes === 0) return "import-empty";
+  isUtf8 &&= utf8.end() === undefined;
+  if (!isText(beginning, isUtf8)) return "import-no-text";
+  const first = beginning
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "")
+    .trimStart()[0];
+  const encoding = isUtf8 ? "utf-8" : "windows-1252";
+  return { content, sizeBytes, sha256: hash.digest(), isEvents: first === "{", encoding };
+}
+
+const BEGINNING_BYTES = 1_000;
+
+/** No pictures, tables of other programs and texts in UTF-16: they have zeros where text has none. */
+function isText(beginning: Buffer, isUtf8: boolean): boolean {
+  const end = beginning.indexOf("\n");
+  return !(isUtf8 && end >= 0 ? beginning.subarray(0, end) : beginning).includes(0);
 }
 
 const CHUNK_BYTES = 256 * 1024;

@@ -27,14 +27,14 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 function bodyOf(row: ImportRow): Wire {
   const { mapping, preview, state } = row;
-  const { name, text, services, priorities, isEvents } = mapping;
+  const { name, text, services, priorities, isEvents, encoding } = mapping;
   return {
     id: row.import_id,
     state,
     fileName: row.file_name,
     sizeBytes: row.size_bytes,
     isEvents,
-    mapping: state === "unread" ? null : { name, text, services, priorities },
+    mapping: state === "unread" ? null : { name, text, services, priorities, encoding },
     preview: preview as Wire["preview"],
     firstFaults: [...row.first_faults],
     progress: { gone: row.gone, tickets: preview?.tickets ?? 0 },

@@ -12,8 +12,7 @@ import { nextEventId, record, recordAll } from "../event/record.ts";
 import { problemOf } from "../http/problems.ts";
 import { FAULTS_MAX, readLog, type LogFault, type LoggedTicket } from "./import-log.ts";
 import { importedIds, nameOf, writtenOf, type Target, type Written } from "./import-rows.ts";
-import { inTurn, knownAmong, type ImportResult, type ImportRow } from "./imports.ts";
-import { mappingFor } from "./mappings.ts";
+import { inTurn, knownAmong, readingFor, type ImportResult, type ImportRow } from "./imports.ts";
 import { numbersTake } from "./number.ts";
 
 /** So many tickets in one transaction: enough to be fast, few enough not to hold others up. */
@@ -140,7 +139,7 @@ class ImportRun {
       await requireEngagement(tx, this.place, this.running.engagement);
       return { content: await this.contentOf(tx), target: await this.targetOf(tx) };
     });
-    const log = await inTurn(() => readLog(content, mapping.isEvents ? "events" : mappingFor(mapping), mapping));
+    const log = await inTurn(() => readLog(content, readingFor(mapping), mapping));
     const ids = importedIds(target, log.tickets);
     let gone = row.gone;
     while (gone < log.tickets.length) {

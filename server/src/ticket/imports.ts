@@ -1,4 +1,5 @@
 /** Imports of tickets from another tool: a file is handed in, looked at, and started. Source: docs/rules/log-mappings.md §8. */
+import type { Encoding } from "@handschlag/engine/text-bytes.ts";
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { termsFor } from "../contract/terms-book.ts";
@@ -7,7 +8,15 @@ import type { EngagementId, Tx } from "../db/tenant.ts";
 import { requireEngagement } from "../engagement/requirement.ts";
 import { record } from "../event/record.ts";
 import { found, Problem } from "../problem.ts";
-import { beginningOf, keptFile, readLog, type LogFault, type ReadLog, type Wording } from "./import-log.ts";
+import {
+  beginningOf,
+  keptFile,
+  readLog,
+  type LogFault,
+  type Reading,
+  type ReadLog,
+  type Wording,
+} from "./import-log.ts";
 import { previewOf, type Preview } from "./import-preview.ts";
 import { mappingFitting, mappingFor } from "./mappings.ts";
 
@@ -17,6 +26,8 @@ export interface ImportMapping extends Wording {
   /** Of a mapping that ships; else its text. */
   readonly name: string | null;
   readonly text: string | null;
+  /** Of the file; a mapping of one's own says itself what it is. */
+  readonly encoding: Encoding;
 }
 
 export interface ImportResult {
@@ -124,7 +135,7 @@ export function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Takes a file in and looks at it; one that was taken in before and not started makes way. Without a mapping
- * the first one that ships and fits is taken; where none fits nothing is known of a CSV file yet. 422 when it is empty, damaged or unpacks to more than 512 MiB.
+ * the first one that ships and fits is taken; where none fits nothing is known of a CSV file yet. 422 when it is empty, no text, damaged or unpacks to more than 512 MiB.
  */
 export async function importAdd(
   ctx: Ctx,
@@ -135,13 +146,13 @@ export async function importAdd(
   const place = placeFor(ctx, engagement);
   if (mapping !== undefined) mappingFor({ name: mapping, text: null });
   await ctx.read(place, (tx) => requireEngagement(tx, place, engagement));
-  if (bytes.length === 0) throw new Problem(422, "import-empty", { field: "body" });
   return inTurn(async () => {
     const file = await keptFile(bytes);
-    if (file === undefined) throw new Problem(422, "import-unreadable", { field: "body" });
-    const { content, isEvents, sizeBytes, sha256 } = file;
-    const name = mapping ?? (isEvents ? undefined : mappingFitting(await beginningOf(content))?.name) ?? null;
-    const how = { ...NO_WORDS, isEvents, name, text: null };
+    if (typeof file === "string") throw new Problem(422, file, { field: "body" });
+    const { content, isEvents, encoding, sizeBytes, sha256 } = file;
+    const fitting = isEvents ? undefined : mappingFitting(await beginningOf(content), encoding);
+    const name = mapping ?? fitting?.name ?? null;
+    const how = { ...NO_WORDS, isEvents, name, text: null, encoding };
     const looked = isEvents || name !== null ? await look(ctx, place, engagement, content, how) : undefined;
     const id = uuidv7({ msecs: ctx.now });
     const shared = { tenant_id: place.tenant, import_id: id, engagement_id: engagement };
@@ -186,6 +197,13 @@ const columnsOf = (how: ImportMapping, looked: Looked | undefined) => ({
   faults: JSON.stringify(looked?.log.faults ?? []),
 });
 
+/** A file in another encoding than that of a mapping that ships is read in its own: many tables are saved so. */
+export function readingFor(how: ImportMapping): Reading {
+  if (how.isEvents) return "events";
+  const document = mappingFor(how);
+  return how.text === null ? { ...document, encoding: how.encoding } : document;
+}
+
 /** Reads a file and says what it would bring. */
 async function look(
   ctx: Ctx,
@@ -194,7 +212,7 @@ async function look(
   content: Buffer,
   how: ImportMapping,
 ): Promise<Looked> {
-  const log = await readLog(content, how.isEvents ? "events" : mappingFor(how), how);
+  const log = await readLog(content, readingFor(how), how);
   const sources = log.tickets.map(({ source }) => source);
   const { known, versions } = await ctx.read(place, async (tx) => ({
     known: await knownAmong(tx, place, engagement, sources),
@@ -231,7 +249,8 @@ export async function importMap(ctx: Ctx, engagement: EngagementId, id: string, 
   const place = placeFor(ctx, engagement);
   const row = await ctx.read(place, (tx) => rowOf(tx, place, engagement, id));
   requireUnstarted(row);
-  const how: ImportMapping = { ...wish, isEvents: row.mapping.isEvents };
+  const { isEvents, encoding } = row.mapping;
+  const how: ImportMapping = { ...wish, isEvents, encoding };
   if (!how.isEvents) mappingFor(how);
   return inTurn(async () => {
     const looked = await look(ctx, place, engagement, await contentOf(ctx, place, id), how);

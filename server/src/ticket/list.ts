@@ -1,10 +1,12 @@
 /** The queue: tickets of all engagements that the actor may see, what is due next first. */
-import { DAY_MS, HOUR_MS } from "@handschlag/engine/instant.ts";
+import { DAY_MS, HOUR_MS, type Instant } from "@handschlag/engine/instant.ts";
 import { sql } from "kysely";
 import type { Ctx } from "../context.ts";
 import type { Tx } from "../db/tenant.ts";
+import { goesOn } from "../engagement/requirement.ts";
 import { Problem } from "../problem.ts";
 import { NEVER } from "./reading.ts";
+import { concerns } from "./whereabouts.ts";
 import { wanted } from "./words.ts";
 
 /** Filters of the queue, each narrowing it. */
@@ -114,7 +116,7 @@ export async function queue(ctx: Ctx, wish: QueueWish): Promise<Queue> {
 
 /**
  * Reads on each side on which the actor sees tickets: as a client, and across the engagements of a provider. `ownOnly`:
- * none but those that the actor reported. 403 without a right to tickets at all.
+ * none but those that the actor reported or was asked to read. 403 without a right to tickets at all.
  */
 export async function readTickets<T>(ctx: Ctx, work: (tx: Tx, ownOnly: boolean) => Promise<T>): Promise<T[]> {
   ctx.requireSignedIn();
@@ -166,7 +168,7 @@ export async function queueCount(
 }
 
 async function countOf(tx: Tx, ctx: Ctx, wish: QueueWish, ownOnly: boolean, most: number): Promise<number> {
-  const reach = await reachOf(tx, wish, ownOnly);
+  const reach = await reachOf(tx, ctx.now, wish, ownOnly);
   if (reach === undefined) return 0;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select from ${engagementsOf(reach)}
@@ -197,7 +199,7 @@ const cursorOf = (row: QueueRow, order: QueueWish["order"]): string => {
 
 async function page(tx: Tx, ctx: Ctx, wish: QueueWish, { ownOnly }: { readonly ownOnly: boolean }): Promise<Queue> {
   const { limit = LIMIT, order = "due" } = wish;
-  const reach = await reachOf(tx, wish, ownOnly);
+  const reach = await reachOf(tx, ctx.now, wish, ownOnly);
   if (reach === undefined) return NOTHING;
   const rows = await rowsOf(tx, ctx, wish, reach);
   const shown = rows.slice(0, limit);
@@ -224,11 +226,13 @@ interface Reach {
 }
 
 /** In which engagements to look, and among which tickets if words are looked for; `undefined` when nothing can be found. */
-async function reachOf(tx: Tx, wish: QueueWish, ownOnly: boolean): Promise<Reach | undefined> {
+async function reachOf(tx: Tx, now: Instant, wish: QueueWish, ownOnly: boolean): Promise<Reach | undefined> {
   const engagements = await tx
     .selectFrom("engagement as e")
     .innerJoin("company as c", "c.id", "e.tenant_id")
     .select(["e.tenant_id", "e.engagement_id", "e.name", "c.name as client"])
+    // What was left open when all ended waits for nobody; who asks for that engagement sees it all the same.
+    .$if((wish.state ?? "open") === "open" && wish.engagement === undefined, (query) => query.where(goesOn(now)))
     .$if(wish.engagement !== undefined, (query) => query.where("e.engagement_id", "=", wish.engagement!))
     .execute();
   const search = wish.q === undefined ? undefined : await found(tx, wish.q);
@@ -277,7 +281,7 @@ function filtersOf(ctx: Ctx, wish: QueueWish, { search, ownOnly }: Reach) {
   ] as const)
     if (values !== undefined) filters.push(sql`${sql.ref(`t.${column}`)} = any (${values}::text[])`);
   if (wish.awaiting !== undefined) filters.push(sql`t.awaiting = ${wish.awaiting}`);
-  if (wish.mine === true) filters.push(sql`(t.requester_id = ${me} or t.assignee_id = ${me})`);
+  if (wish.mine === true) filters.push(sql`(t.assignee_id = ${me} or ${concerns(me)})`);
   if (wish.unassigned === true) filters.push(sql`t.assignee_id is null`);
   if (wish.assignee !== undefined) filters.push(sql`t.assignee_id = ${wish.assignee}`);
   if (wish.requester !== undefined) filters.push(sql`t.requester_id = ${wish.requester}`);
@@ -291,7 +295,7 @@ function filtersOf(ctx: Ctx, wish: QueueWish, { search, ownOnly }: Reach) {
     );
   if (wish.ids !== undefined) filters.push(sql`t.ticket_id = any (${wish.ids}::uuid[])`);
   if (search !== undefined) filters.push(sql`t.ticket_id = any (${search}::uuid[])`);
-  if (ownOnly) filters.push(sql`t.requester_id = ${me}`);
+  if (ownOnly) filters.push(concerns(me));
   return filters;
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CsvReader } from "@handschlag/engine/csv.ts";
 import { columnsOf, readMapping, type MappingDocument } from "@handschlag/engine/ticket/mapping.ts";
+import type { Encoding } from "@handschlag/engine/text-bytes.ts";
 import { Problem } from "../problem.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../engine/mappings");
@@ -37,12 +38,11 @@ export function mappingFor({ name, text }: { readonly name: string | null; reado
 }
 
 /** The first of the mappings that ship whose columns a CSV file has, by the bytes with which it begins. */
-export const mappingFitting = (beginning: Buffer): ShippedMapping | undefined =>
+export const mappingFitting = (beginning: Buffer, encoding: Encoding): ShippedMapping | undefined =>
   shippedMappings().find(({ document }) => {
     let header: string[] | undefined;
     const reader = new CsvReader(document.delimiter, (cells) => (header ??= cells));
-    // Headings in another encoding than the mapping's fit no less for that; the reading tells of it.
-    reader.push(beginning.toString("utf8"));
+    reader.push(new TextDecoder(encoding).decode(beginning));
     if (header === undefined) reader.end();
     return header !== undefined && columnsOf(document, header).ok;
   });

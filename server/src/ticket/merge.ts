@@ -6,6 +6,7 @@ import { nextEventId, recordAll } from "../event/record.ts";
 import { Problem } from "../problem.ts";
 import { withFact } from "./events.ts";
 import { hold, refreshed, type Held } from "./held.ts";
+import { participantsFollow } from "./participants.ts";
 
 /** Tells the target of a merge. 422 when it is of another engagement, has ended or is the ticket itself. */
 export async function mergeInto(tx: Tx, ctx: Ctx, place: Place, source: Held, into: string): Promise<void> {
@@ -26,4 +27,5 @@ export async function mergeInto(tx: Tx, ctx: Ctx, place: Place, source: Held, in
   } as const;
   const log = withFact(target.log, into, fact, { id: fact.id, recordedAt: later.now, by: "system" });
   await recordAll(tx, later, place, [fact], [refreshed(later, place, { ...target, log }, true).statement]);
+  await participantsFollow(tx, later, place, source, target);
 }

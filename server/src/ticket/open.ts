@@ -74,19 +74,30 @@ export function requireKnownWords(
   if (!row.has(urgency!)) throw new Problem(422, "urgency-unknown", { field: "body.urgency", known: [...row.keys()] });
 }
 
-/** The client's person for whom it is reported; 422 when there is nobody of that id at the client. */
-async function requesterOf(tx: Tx, ctx: Ctx, { tenant, side }: Place, wanted: string | undefined) {
-  const own = side === "client" && ctx.actor.kind === "person" ? ctx.actor.id : null;
-  if (wanted === undefined || wanted === own) return own;
+interface Requester {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A person of the client; 422 when there is nobody of that id. */
+export async function clientPerson(tx: Tx, { tenant }: Place, id: string): Promise<Requester> {
   const member = await tx
-    .selectFrom("membership")
-    .select("person_id")
-    .where("tenant_id", "=", tenant)
-    .where("person_id", "=", wanted)
-    .where("client_role", "is not", null)
+    .selectFrom("membership as m")
+    .innerJoin("person as p", "p.id", "m.person_id")
+    .select(["p.id", "p.name"])
+    .where("m.tenant_id", "=", tenant)
+    .where("m.person_id", "=", id)
+    .where("m.client_role", "is not", null)
     .executeTakeFirst();
   if (member === undefined) throw new Problem(422, "requester-unknown", { field: "body.requesterId" });
-  return wanted;
+  return member;
+}
+
+/** The client's person for whom it is reported. */
+async function requesterOf(tx: Tx, ctx: Ctx, place: Place, wanted: string | undefined): Promise<Requester | null> {
+  const { actor } = ctx;
+  const own = place.side === "client" && actor.kind === "person" ? { id: actor.id, name: actor.name } : null;
+  return wanted === undefined || wanted === own?.id ? own : clientPerson(tx, place, wanted);
 }
 
 /** Opens a ticket in an engagement. Everything that it starts is in one transaction. */
@@ -106,40 +117,49 @@ export async function ticketOpen(ctx: Ctx, engagement: EngagementId, wish: Ticke
   });
 }
 
+/** A ticket on its way in. */
 interface Opening {
   readonly wish: TicketWish;
   readonly at: Instant;
   readonly number: number;
   readonly versions: readonly Terms[];
-  readonly requester: string | null;
+  readonly requester: Requester | null;
+  /** Facts of the opening that only some have. */
+  readonly origin?: Readonly<Record<string, unknown>>;
+  /** What happened to it while it was part of another ticket. */
+  readonly carried?: readonly Carried[];
 }
 
-async function insertTicket(
+/** Something that moved the clocks of the ticket from which one was split off. */
+export type Carried = Pick<Fact, "type" | "facts"> & { readonly at: Instant };
+
+/** Writes a ticket down, with everything that it starts. */
+export async function insertTicket(
   tx: Tx,
   ctx: Ctx,
   place: Place,
   engagement: EngagementId,
-  { wish, at, number, versions, requester }: Opening,
+  { wish, at, number, versions, requester, origin = {}, carried = [] }: Opening,
 ): Promise<Opened> {
   const id = uuidv7({ msecs: ctx.now });
   const { service, impact, urgency, channel, kind, subject, text } = wish;
   const terms = termsAt(versions, at);
   const priority = terms === undefined ? undefined : priorityNamed({ impact, urgency }, terms);
-  const facts = factsOf({ wish, number, requester, priority });
+  const facts = { ...factsOf({ wish, number, requester, priority }), ...origin };
   const coverage = coverageOf(terms?.document, service, wish.clause);
   const eventId = nextEventId(tx, ctx);
-  const fact: Fact = {
+  const about = { subjectId: id, engagementId: engagement, visibleTo: "both" } as const;
+  const opening = {
+    ...about,
     id: eventId,
     type: "ticket.opened",
-    subjectId: id,
-    engagementId: engagement,
-    visibleTo: "both",
     at,
     facts: { ...facts, coverage: coverage.kind },
     personal: { subject, text },
   };
+  const told = [opening, ...carried.map((each, index) => ({ ...about, ...each, id: nextEventId(tx, ctx, 1 + index) }))];
   const by = place.side === "provider" ? "provider" : "client";
-  const log = withFact(NO_LOG, id, fact, { id: eventId, recordedAt: ctx.now, by });
+  const log = told.reduce((so, fact) => withFact(so, id, fact, { id: fact.id, recordedAt: ctx.now, by }), NO_LOG);
   const opened = read(id, log, versions, ctx.now);
   const ticket = {
     tenant_id: place.tenant,
@@ -151,7 +171,7 @@ async function insertTicket(
     channel,
     category: wish.category ?? null,
     asset: wish.asset ?? null,
-    requester_id: requester,
+    requester_id: requester?.id ?? null,
     coverage: JSON.stringify(coverage),
     opened_at: new Date(at),
     changed_at: new Date(ctx.now),
@@ -159,17 +179,11 @@ async function insertTicket(
     story: storyOf(log),
     ...columnsOf(opened),
   };
-  const words = [`T-${number} ${number}`, subject, text, wish.category, wish.asset].join("\n");
-  await recordAll(
-    tx,
-    ctx,
-    place,
-    [fact],
-    [
-      insertion("ticket", [ticket]),
-      wordsOf(place, { ticket: id, engagement, eventId, visibleTo: "both", text: words }),
-    ],
-  );
+  const words = [`T-${number} ${number}`, subject, text, wish.category, wish.asset, requester?.name].join("\n");
+  await recordAll(tx, ctx, place, told, [
+    insertion("ticket", [ticket]),
+    wordsOf(place, { ticket: id, engagement, eventId, visibleTo: "both", text: words }),
+  ]);
   return { id, number, priority: opened.standing.priority ?? null };
 }
 
@@ -187,5 +201,5 @@ const factsOf = ({
   ...(wish.impact !== undefined && { impact: wish.impact, urgency: wish.urgency }),
   ...(priority !== undefined && { priority }),
   ...(wish.reason !== undefined && { enteredLater: wish.reason }),
-  ...(requester !== null && { requester }),
+  ...(requester !== null && { requester: requester.id }),
 });

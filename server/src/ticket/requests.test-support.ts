@@ -3,11 +3,17 @@ import { engagementOf, type Asked, type Make } from "../asked.test-support.ts";
 import { CONTRACT } from "../world.test-support.ts";
 import type { TestPerson } from "../server.test-support.ts";
 import { ticketAct } from "./act.ts";
-import { stepAdd, linkAdd } from "./extras.ts";
+import { linkAdd } from "./extras.ts";
+import { importAdd } from "./imports.ts";
 import { ticketOpen } from "./open.ts";
+import { participantAdd } from "./participants.ts";
+import { ticketShow } from "./show.ts";
+import { stepAdd } from "./steps.ts";
+import { templateAdd } from "./templates.ts";
 
 const REPORT = { kind: "incident", subject: "Drucker druckt nicht", text: "Seit heute früh.", channel: "web" } as const;
 const DAY = "2026-11-20";
+const LOG = '{"ticket":"A-1","at":"2026-11-20T08:00:00Z","by":"client","type":"opened"}\n';
 
 /** A coordinator of the client whose engagement is asked for. */
 async function coordinator({ world, whose }: Asked): Promise<TestPerson> {
@@ -18,6 +24,20 @@ async function coordinator({ world, whose }: Asked): Promise<TestPerson> {
 async function ticketFor(asked: Asked): Promise<string> {
   const ctx = await asked.world.server.ctx(await coordinator(asked));
   return (await ticketOpen(ctx, engagementOf(asked), REPORT)).id;
+}
+
+/** A person of the visitor's own side: of the client unless the visitor is of the provider. */
+const colleague = async (asked: Asked): Promise<TestPerson> => {
+  const { world, visitor } = asked;
+  return visitor.company === world.provider ? world.server.person(world.provider, null, "agent") : coordinator(asked);
+};
+
+/** A template of the visitor's company, or of the client. */
+async function templateFor({ world, visitor, whose }: Asked): Promise<string> {
+  const company = whose === "client" ? world.client : (visitor.company ?? world.client);
+  const ctx = await world.server.ctx(await world.server.person(company, "owner"));
+  const kept = { kind: "answer", name: `Rückfrage ${Math.random()}`, content: "Welches Gerät ist es?" };
+  return (await templateAdd(ctx, kept)).template_id;
 }
 
 /** Somebody of the provider, at work in the engagement. */
@@ -35,6 +55,22 @@ async function fileFor(asked: Asked, ticket: string): Promise<string> {
   });
   return answer.json<{ id: string }>().id;
 }
+
+/** A file of one ticket that the provider's manager handed in. */
+async function importFor(asked: Asked): Promise<string> {
+  const { world } = asked;
+  const ctx = await world.server.ctx(await world.server.person(world.provider, null, "service-manager"));
+  const file = { fileName: "tickets.ndjson", mapping: undefined };
+  return (await importAdd(ctx, engagementOf(asked), file, Buffer.from(LOG))).import_id;
+}
+
+/** A request about an import. */
+const ofImport =
+  (part: string, body?: unknown): Make =>
+  async (asked) => ({
+    path: `/engagements/${engagementOf(asked)}/ticket-imports/${await importFor(asked)}${part}`,
+    ...(body !== undefined && { body }),
+  });
 
 export const TICKETS: Readonly<Record<string, Make>> = {
   "GET /tickets": async (asked) => {
@@ -95,6 +131,55 @@ export const TICKETS: Readonly<Record<string, Make>> = {
     const step = await stepAdd(await agentCtx(asked), ticket, { title: "Toner tauschen" });
     return { path: `/tickets/${ticket}/steps/${step}`, body: { done: true } };
   },
+  "DELETE /tickets/:id/steps/:other": async (asked) => {
+    const ticket = await ticketFor(asked);
+    const step = await stepAdd(await agentCtx(asked), ticket, { title: "Toner tauschen" });
+    return { path: `/tickets/${ticket}/steps/${step}` };
+  },
+  "POST /tickets/:id/checklists": async (asked) => {
+    const { world, visitor } = asked;
+    const ticket = await ticketFor(asked);
+    const ctx = await world.server.ctx(await world.server.person(visitor.company ?? world.client, "owner"));
+    const list = { kind: "checklist", name: `Umzug ${Math.random()}`, content: "Kabel prüfen\nKonto anlegen" };
+    return { path: `/tickets/${ticket}/checklists`, body: { templateId: (await templateAdd(ctx, list)).template_id } };
+  },
+  "GET /engagements/:id/people": (asked) => ({ path: `/engagements/${engagementOf(asked)}/people` }),
+  "PATCH /tickets/:id": async (asked) => ({
+    path: `/tickets/${await ticketFor(asked)}`,
+    body: { category: "Drucken" },
+  }),
+  "POST /tickets/:id/parts": async (asked) => {
+    const ticket = await ticketFor(asked);
+    const ctx = await asked.world.server.ctx(await coordinator(asked));
+    const [opened] = (await ticketShow(ctx, ticket)).entries;
+    const part = { eventId: opened!.body.id, subject: "Der Scanner auch", text: "Er scannt nicht." };
+    return { path: `/tickets/${ticket}/parts`, body: part };
+  },
+  "PUT /tickets/:id/participants/:other": async (asked) => ({
+    path: `/tickets/${await ticketFor(asked)}/participants/${(await colleague(asked)).id}`,
+  }),
+  "DELETE /tickets/:id/participants/:other": async (asked) => {
+    const ticket = await ticketFor(asked);
+    const person = await colleague(asked);
+    const isOurs = asked.visitor.company === asked.world.provider;
+    const ctx = isOurs ? await agentCtx(asked) : await asked.world.server.ctx(await coordinator(asked));
+    await participantAdd(ctx, ticket, person.id);
+    return { path: `/tickets/${ticket}/participants/${person.id}` };
+  },
+  "GET /company/templates": async (asked) => {
+    await templateFor(asked);
+    return { path: "/company/templates" };
+  },
+  "POST /company/templates": () => ({
+    path: "/company/templates",
+    body: { kind: "answer", name: `Rückfrage ${Math.random()}`, content: "Welches Gerät ist es?" },
+  }),
+  "PATCH /company/templates/:id": async (asked) => ({
+    path: `/company/templates/${await templateFor(asked)}`,
+    body: { name: `Rückfrage ${Math.random()}`, content: "Welches Gerät ist es genau?" },
+    headers: { "if-match": '"1"' },
+  }),
+  "DELETE /company/templates/:id": async (asked) => ({ path: `/company/templates/${await templateFor(asked)}` }),
   "POST /tickets/:id/links": async (asked) => {
     const [ticket, otherId] = [await ticketFor(asked), await ticketFor(asked)];
     return { path: `/tickets/${ticket}/links`, body: { kind: "related", otherId } };
@@ -125,4 +210,19 @@ export const TICKETS: Readonly<Record<string, Make>> = {
     path: `/engagements/${engagementOf(asked)}/backtest`,
     body: { text: CONTRACT },
   }),
+  "GET /ticket-mappings": () => ({ path: "/ticket-mappings" }),
+  "GET /engagements/:id/ticket-imports": async (asked) => {
+    await importFor(asked);
+    return { path: `/engagements/${engagementOf(asked)}/ticket-imports` };
+  },
+  "POST /engagements/:id/ticket-imports": (asked) => ({
+    path: `/engagements/${engagementOf(asked)}/ticket-imports?fileName=tickets.ndjson`,
+    body: LOG,
+    headers: FILE,
+  }),
+  "GET /engagements/:id/ticket-imports/:other": ofImport(""),
+  "PUT /engagements/:id/ticket-imports/:other/mapping": ofImport("/mapping", { priorities: { hoch: "P1" } }),
+  "PUT /engagements/:id/ticket-imports/:other/start": ofImport("/start"),
+  "GET /engagements/:id/ticket-imports/:other/faults": ofImport("/faults"),
+  "DELETE /engagements/:id/ticket-imports/:other": ofImport(""),
 };

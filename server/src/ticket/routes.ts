@@ -3,12 +3,12 @@ import {
   ActBody,
   BulkAct,
   BulkBody,
+  LinkQuery,
   NewAct,
   NewAttachmentBody,
   NewAttachmentQuery,
   NewLink,
   NewSavedView,
-  NewStep,
   NewTicket,
   NewTicketBody,
   NewTimeRecord,
@@ -16,12 +16,11 @@ import {
   PreviewQuery,
   SavedView,
   SavedViews,
-  StepChange,
   TicketBody,
   TicketQuery,
   Tickets,
 } from "@handschlag/api/ticket.ts";
-import { Id } from "@handschlag/api/values.ts";
+import { Id, Made } from "@handschlag/api/values.ts";
 import type { Ctx } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";
 import { once } from "../http/once.ts";
@@ -30,7 +29,7 @@ import { Problem } from "../problem.ts";
 import { ticketAct } from "./act.ts";
 import type { ActWish } from "./act-wish.ts";
 import { ATTACHMENT_BYTES_MAX, attachmentAdd, attachmentRead } from "./attachments.ts";
-import { linkAdd, linkRemove, stepAdd, stepChange, timeAdd, timeRemove } from "./extras.ts";
+import { linkAdd, linkRemove, timeAdd, timeRemove } from "./extras.ts";
 import { queue } from "./list.ts";
 import { isShown } from "./media-type.ts";
 import { ticketOpen } from "./open.ts";
@@ -42,7 +41,6 @@ import { queueBody, ticketBody } from "./wire.ts";
 const tags = ["ticket"];
 const params = z.strictObject({ id: Id });
 const pair = z.strictObject({ id: Id, other: Id });
-const Made = z.strictObject({ id: Id });
 const viewBody = ({ view_id, name, query }: View) => ({ id: view_id, name, query });
 
 const actBody = ({ eventId, stage }: Awaited<ReturnType<typeof ticketAct>>, ticketId: string) => ({
@@ -207,31 +205,6 @@ export const ticketExtraRoutes: Routes = async (app) => {
   );
 
   app.post(
-    "/tickets/:id/steps",
-    { schema: { summary: "Add a step", tags, params, body: NewStep, response: { 201: Made } } },
-    async (request, reply) => {
-      const add = (ctx: Ctx) => stepAdd(ctx, request.params.id, request.body);
-      return reply.code(201).send(await once(request, add, (id) => ({ id })));
-    },
-  );
-  app.patch(
-    "/tickets/:id/steps/:other",
-    {
-      schema: {
-        summary: "Mark a step as done, or not",
-        tags,
-        params: pair,
-        body: StepChange,
-        response: { 204: z.void() },
-      },
-    },
-    async (request, reply) => {
-      await stepChange(request.ctx, request.params.id, request.params.other, request.body.done);
-      return reply.code(204).send();
-    },
-  );
-
-  app.post(
     "/tickets/:id/links",
     { schema: { summary: "Link to another ticket", tags, params, body: NewLink, response: { 204: z.void() } } },
     async (request, reply) => {
@@ -246,7 +219,7 @@ export const ticketExtraRoutes: Routes = async (app) => {
         summary: "Take a link back",
         tags,
         params: pair,
-        querystring: NewLink.pick({ kind: true }),
+        querystring: LinkQuery,
         response: { 204: z.void() },
       },
     },

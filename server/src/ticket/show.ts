@@ -1,5 +1,6 @@
 /** Opening a ticket: its conversation, its clocks explained, and what the actor may do. */
 import type { Instant } from "@handschlag/engine/instant.ts";
+import type { RawBuilder } from "kysely";
 import type { Coverage } from "@handschlag/engine/contract/coverage.ts";
 import type { ClockReading } from "@handschlag/engine/ticket/clock.ts";
 import type { TicketEvent } from "@handschlag/engine/ticket/event.ts";
@@ -10,12 +11,14 @@ import { sentenceOf } from "@handschlag/engine/ticket/wording.ts";
 import { termsFor } from "../contract/terms-book.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { TenantId, Tx } from "../db/tenant.ts";
+import { hasEnded, readUntil } from "../engagement/requirement.ts";
 import { found } from "../problem.ts";
 import { mayAct } from "./act.ts";
 import { logFrom, type TicketBodyOfEvent } from "./events.ts";
 import { namesOf, type QueueRow } from "./list.ts";
 import { read, termsAt, toldUntil } from "./reading.ts";
-import { whereaboutsOf } from "./whereabouts.ts";
+import { participantsOf } from "./participants.ts";
+import { concerns, whereaboutsOf, type Whereabouts } from "./whereabouts.ts";
 
 interface EventRow {
   readonly body: string;
@@ -30,11 +33,12 @@ export type Shown = Awaited<ReturnType<typeof shownAt>>;
 
 /** A ticket. 404 when the actor may not know of it. */
 export async function ticketShow(ctx: Ctx, id: string) {
-  const { place } = await whereaboutsOf(ctx, id);
-  return ctx.read(place, (tx) => shownAt(tx, ctx, place, id));
+  const whereabouts = await whereaboutsOf(ctx, id);
+  return ctx.read(whereabouts.place, (tx) => shownAt(tx, ctx, whereabouts, id));
 }
 
-async function shownAt(tx: Tx, ctx: Ctx, place: Place, id: string) {
+async function shownAt(tx: Tx, ctx: Ctx, whereabouts: Whereabouts, id: string) {
+  const { place, reach } = whereabouts;
   const { tenant } = place;
   const row = found(
     await tx
@@ -44,7 +48,7 @@ async function shownAt(tx: Tx, ctx: Ctx, place: Place, id: string) {
       )
       .innerJoin("company as c", "c.id", "t.tenant_id")
       .selectAll("t")
-      .select(["e.name as engagement_name", "c.name as client_name"])
+      .select(["e.name as engagement_name", "e.ended_at as engagement_ended_at", "c.name as client_name"])
       .where("t.tenant_id", "=", tenant)
       .where("t.ticket_id", "=", id)
       .executeTakeFirst(),
@@ -54,20 +58,20 @@ async function shownAt(tx: Tx, ctx: Ctx, place: Place, id: string) {
   const bodies = rows.map(({ body }) => JSON.parse(body) as TicketBodyOfEvent);
   const versions = await termsFor(tx, tenant, row.engagement_id);
   const log = logFrom(id, row.story);
-  const now = toldUntil(log, ctx.now);
+  const now = toldUntil(log, readUntil(ctx.now, { endedAt: row.engagement_ended_at }));
   const ticket = read(id, log, versions, now);
   const terms = termsAt(versions, now);
   const zone = terms?.document.timeZone ?? "Europe/Berlin";
-  const extras = await extrasOf(tx, tenant, id, ticket.standing.mergedInto);
+  const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
+  const extras = await extrasOf(
+    tx,
+    tenant,
+    id,
+    ticket.standing.mergedInto,
+    reach === "everybody" ? undefined : concerns(me),
+  );
   const holdings = holdingsOf(log.events, now);
-  const people = await namesOf(tx, [
-    ...bodies.map(({ by }) => (by.kind === "person" ? by.id : null)),
-    ...holdings.map(({ assignedTo }) => assignedTo ?? null),
-    ...extras.times.map(({ person_id }) => person_id),
-    ...extras.steps.map(({ owner_id }) => owner_id),
-    row.requester_id,
-    row.assignee_id,
-  ]);
+  const people = await namesOf(tx, [...peopleIn(bodies, holdings, extras), row.requester_id, row.assignee_id]);
   const companies = await companiesOf(tx, bodies);
   const words = (clock: ClockReading) => worded(clock, now, zone);
   return {
@@ -86,10 +90,23 @@ async function shownAt(tx: Tx, ctx: Ctx, place: Place, id: string) {
     people,
     companies,
     ...extras,
-    acts: actsFor(ctx, place, ticket.standing),
+    acts: hasEnded({ endedAt: row.engagement_ended_at }, ctx.now) ? [] : actsFor(ctx, whereabouts, ticket.standing),
     side: holderOf(place),
   };
 }
+
+/** Everybody of whom a ticket tells, by their ids. */
+const peopleIn = (
+  bodies: readonly TicketBodyOfEvent[],
+  holdings: ReturnType<typeof holdingsOf>,
+  { times, steps, participants }: Awaited<ReturnType<typeof extrasOf>>,
+): readonly (string | null)[] => [
+  ...bodies.map(({ by }) => (by.kind === "person" ? by.id : null)),
+  ...bodies.map(({ facts: { person } }) => (typeof person === "string" ? person : null)),
+  ...holdings.map(({ assignedTo }) => assignedTo ?? null),
+  ...[...times, ...participants].map(({ person_id }) => person_id),
+  ...steps.map(({ owner_id }) => owner_id),
+];
 
 const eventsOf = (tx: Tx, tenant: TenantId, id: string): Promise<EventRow[]> =>
   tx
@@ -104,8 +121,14 @@ const eventsOf = (tx: Tx, tenant: TenantId, id: string): Promise<EventRow[]> =>
     .orderBy("e.event_id")
     .execute();
 
-/** What hangs on a ticket beside its events. */
-async function extrasOf(tx: Tx, tenant: TenantId, id: string, mergedInto: string | undefined) {
+/** What hangs on a ticket beside its events. Of other tickets only those that `seen` lets through. */
+async function extrasOf(
+  tx: Tx,
+  tenant: TenantId,
+  id: string,
+  mergedInto: string | undefined,
+  seen: RawBuilder<boolean> | undefined,
+) {
   const of = { tenant_id: tenant, ticket_id: id } as const;
   const attachments = await tx
     .selectFrom("attachment")
@@ -141,18 +164,21 @@ async function extrasOf(tx: Tx, tenant: TenantId, id: string, mergedInto: string
     .select(["l.kind", "l.ticket_id as from_id", "t.ticket_id", "t.number", "t.subject", "t.stage"])
     .where("l.tenant_id", "=", tenant)
     .where((row) => row.or([row("l.ticket_id", "=", id), row("l.other_id", "=", id)]))
+    .$if(seen !== undefined, (query) => query.where(seen!))
     .orderBy("t.number")
     .execute();
   const target =
     mergedInto === undefined
       ? undefined
       : await tx
-          .selectFrom("ticket")
-          .select(["ticket_id", "number"])
-          .where("tenant_id", "=", tenant)
-          .where("ticket_id", "=", mergedInto)
+          .selectFrom("ticket as t")
+          .select(["t.ticket_id", "t.number"])
+          .where("t.tenant_id", "=", tenant)
+          .where("t.ticket_id", "=", mergedInto)
+          .$if(seen !== undefined, (query) => query.where(seen!))
           .executeTakeFirst();
-  return { attachments, times, steps, links, target };
+  const participants = await participantsOf(tx, { tenant }, id);
+  return { attachments, times, steps, links, target, participants };
 }
 
 async function companiesOf(tx: Tx, bodies: readonly TicketBodyOfEvent[]): Promise<ReadonlyMap<string, string>> {
@@ -228,7 +254,5 @@ export function textOf(personal: string | null): string | null {
   return typeof text === "string" ? text : null;
 }
 
-function actsFor(ctx: Ctx, place: Place, standing: Parameters<typeof actsOf>[1]): readonly Act[] {
-  const side = place.side === "provider" ? "provider" : "client";
-  return actsOf(side, standing).filter((act) => mayAct(ctx, place, act));
-}
+const actsFor = (ctx: Ctx, whereabouts: Whereabouts, standing: Parameters<typeof actsOf>[1]): readonly Act[] =>
+  actsOf(holderOf(whereabouts.place), standing).filter((act) => mayAct(ctx, whereabouts, act));

@@ -5,8 +5,10 @@ import { sql, type RawBuilder } from "kysely";
 import { termsFor } from "../contract/terms-book.ts";
 import type { Ctx } from "../context.ts";
 import type { TenantId, Tx } from "../db/tenant.ts";
+import { goesOn } from "../engagement/requirement.ts";
 import { COUNTED_MAX, readTickets } from "./list.ts";
 import { termsAt } from "./reading.ts";
+import { concerns } from "./whereabouts.ts";
 
 export const DUE_SOON_HOURS = 4;
 /**
@@ -47,7 +49,7 @@ export async function summary(ctx: Ctx): Promise<readonly EngagementFigures[]> {
 }
 
 async function figuresOf(tx: Tx, ctx: Ctx, ownOnly: boolean): Promise<EngagementFigures[]> {
-  const engagements = await engagementsIn(tx);
+  const engagements = await engagementsIn(tx, ctx.now);
   const counts = await countsOf(tx, ctx, engagements, ownOnly);
   const months = ownOnly ? new Map<string, never>() : await monthsOf(tx, ctx.now, engagements);
   return engagements.map((engagement) => ({
@@ -58,13 +60,13 @@ async function figuresOf(tx: Tx, ctx: Ctx, ownOnly: boolean): Promise<Engagement
 }
 
 /** Those whose tickets the transaction may see: as client its own, as provider where it works. */
-const engagementsIn = (tx: Tx): Promise<Engagement[]> =>
+const engagementsIn = (tx: Tx, now: Instant): Promise<Engagement[]> =>
   tx
     .selectFrom("engagement as e")
     .innerJoin("company as c", "c.id", "e.tenant_id")
     .innerJoin("company as p", "p.id", "e.provider_id")
     .select(["e.tenant_id", "e.engagement_id", "e.provider_id", "e.name", "c.name as client", "p.name as provider"])
-    .where("e.ended_at", "is", null)
+    .where(goesOn(now))
     .where(sql<boolean>`(current_side() = 'provider' and e.engagement_id = any (current_engagements())
       or current_side() <> 'provider' and e.tenant_id = current_tenant())`)
     .orderBy("c.name")
@@ -79,7 +81,7 @@ async function countsOf(
 ): Promise<ReadonlyMap<string, Counts>> {
   const [now, soon] = [new Date(ctx.now), new Date(ctx.now + DUE_SOON_HOURS * HOUR_MS)];
   const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
-  const own = ownOnly ? sql`and t.requester_id = ${me}` : sql``;
+  const own = ownOnly ? sql`and ${concerns(me)}` : sql``;
   const tickets = (condition: RawBuilder<unknown>) => sql`(select count(*)::int from (select from ticket t
     where t.tenant_id = e.tenant_id and t.engagement_id = e.engagement_id ${own} and ${condition}
     limit ${COUNTED_MAX}) as counted)`;

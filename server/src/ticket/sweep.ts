@@ -5,15 +5,17 @@
 import { HOUR_MS, type Instant } from "@handschlag/engine/instant.ts";
 import { BREACH } from "@handschlag/engine/ticket/notice.ts";
 import { sql, type Kysely } from "kysely";
+import type { Terms } from "@handschlag/engine/contract/terms.ts";
 import { termsFor } from "../contract/terms-book.ts";
 import { Ctx, type Actor, type Place } from "../context.ts";
 import type { DB } from "../db/schema.gen.ts";
 import { inScope, type EngagementId, type TenantId, type Tx } from "../db/tenant.ts";
+import { readUntil } from "../engagement/requirement.ts";
 import { recordAll, type Fact } from "../event/record.ts";
 import { logFrom, noticeKey, storyOf } from "./events.ts";
 import { columnsOf, NEVER, read, type DueNotice } from "./reading.ts";
 
-const BATCH = 250;
+const BATCH = 500;
 const TENANTS = 100;
 /** A reading that cannot be made now is tried again so much later; it must not keep the others waiting. */
 const AGAIN_MS = HOUR_MS;
@@ -58,6 +60,8 @@ interface Due {
   readonly ticket_id: string;
   readonly engagement_id: string;
   readonly story: string;
+  readonly notice_at: Date | null;
+  readonly engagement_ended_at: Date | null;
 }
 
 async function sweepBatch(
@@ -72,22 +76,26 @@ async function sweepBatch(
   return inScope(db, { tenant, side: "system" }, { readOnly: false }, async (tx) => {
     const due = await tx
       .selectFrom("ticket")
-      .select(["ticket_id", "engagement_id", "story"])
-      .where("tenant_id", "=", tenant)
+      .innerJoin("engagement as e", (join) =>
+        join.onRef("e.tenant_id", "=", "ticket.tenant_id").onRef("e.engagement_id", "=", "ticket.engagement_id"),
+      )
+      .select(["ticket_id", "ticket.engagement_id", "story", "notice_at", "e.ended_at as engagement_ended_at"])
+      .where("ticket.tenant_id", "=", tenant)
       .where("notice_at", "<=", new Date(now))
       .$if(ticket !== undefined, (query) => query.where("ticket_id", "=", ticket!))
       .orderBy("notice_at")
       .limit(BATCH)
-      .forUpdate()
+      .forUpdate("ticket")
       // What another node works on is done by it.
       .skipLocked()
       .execute();
     if (due.length === 0) return { tickets: 0, recorded: 0 };
+    const termsOf = termsOnce(tx, tenant);
     const facts: Fact[] = [];
     const updates: Update[] = [];
     for (const row of due) {
       try {
-        const swept = await sweptOf(tx, tenant, row, now);
+        const swept = sweptOf(row, await termsOf(row.engagement_id), now);
         facts.push(...swept.facts);
         updates.push(swept.update);
       } catch (error) {
@@ -101,6 +109,16 @@ async function sweepBatch(
   });
 }
 
+/** The contracts of engagements, each asked for once: whatever falls due together mostly stands under the same. */
+function termsOnce(tx: Tx, tenant: TenantId): (engagement: string) => Promise<readonly Terms[]> {
+  const known = new Map<string, readonly Terms[]>();
+  return async (engagement) => {
+    const versions = known.get(engagement) ?? (await termsFor(tx, tenant, engagement));
+    known.set(engagement, versions);
+    return versions;
+  };
+}
+
 interface Update {
   readonly id: string;
   readonly noticeAt: Date | null;
@@ -108,8 +126,12 @@ interface Update {
   readonly story: string;
 }
 
-async function sweptOf(tx: Tx, tenant: TenantId, { ticket_id, engagement_id, story }: Due, now: Instant) {
-  const versions = await termsFor(tx, tenant, engagement_id);
+/** After the end of its engagement nothing falls due any more; what did before is recorded, however late. */
+function sweptOf(due: Due, versions: readonly Terms[], at: Instant) {
+  const { ticket_id, engagement_id, story, notice_at, engagement_ended_at: endedAt } = due;
+  if (endedAt !== null && notice_at !== null && endedAt <= notice_at)
+    return { facts: [], update: { id: ticket_id, noticeAt: null, columns: undefined, story } };
+  const now = readUntil(at, { endedAt });
   const log = logFrom(ticket_id, story);
   const ticket = read(ticket_id, log, versions, now);
   const facts = ticket.notices.map((notice) => factOf(ticket_id, engagement_id as EngagementId, notice));

@@ -1,23 +1,27 @@
 /** Where a ticket lies for the actor, and whether it is one of theirs. */
+import { sql, type RawBuilder } from "kysely";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
 import { Problem } from "../problem.ts";
 
+/** Why somebody sees a ticket: as everybody's, as the one who reported it, or as one who was asked to read along. */
+export type Reach = "everybody" | "requester" | "participant";
+
 export interface Whereabouts {
   readonly place: Place;
   readonly engagement: EngagementId;
+  readonly reach: Reach;
 }
 
 interface Found {
   readonly tenant_id: string;
   readonly engagement_id: string;
-  readonly requester_id: string | null;
 }
 
 const find = (tx: Tx, id: string, tenant?: string): Promise<Found | undefined> =>
   tx
     .selectFrom("ticket")
-    .select(["tenant_id", "engagement_id", "requester_id"])
+    .select(["tenant_id", "engagement_id"])
     .$if(tenant !== undefined, (query) => query.where("tenant_id", "=", tenant!))
     .where("ticket_id", "=", id)
     .executeTakeFirst();
@@ -28,7 +32,7 @@ const known = new Map<string, Found>();
 
 /**
  * Where a ticket lies. 404 when the actor may not know of it: it is of another engagement, or of a colleague and the
- * actor sees their own only.
+ * actor sees only what they reported or were asked to read.
  */
 export async function whereaboutsOf(ctx: Ctx, id: string): Promise<Whereabouts> {
   ctx.requireMember();
@@ -40,8 +44,7 @@ export async function whereaboutsOf(ctx: Ctx, id: string): Promise<Whereabouts> 
     throw new Problem(404, "ticket-not-found");
   const place = ctx.placeOf(engagement);
   if (place.tenant !== row.tenant_id) throw new Problem(404, "ticket-not-found");
-  requireSeen(ctx, place, row.requester_id);
-  return { place, engagement };
+  return { place, engagement, reach: await reachOf(ctx, place, id) };
 }
 
 async function lookedUp(ctx: Ctx, id: string): Promise<Found> {
@@ -54,9 +57,25 @@ async function lookedUp(ctx: Ctx, id: string): Promise<Found> {
   return row;
 }
 
-/** 404 unless the actor sees everybody's tickets, or it is their own. */
-export function requireSeen(ctx: Ctx, place: Place, requester: string | null): void {
-  if (ctx.may("ticket:read", place)) return;
-  const isOwn = ctx.actor.kind === "person" && requester === ctx.actor.id;
-  if (!isOwn || !ctx.may("ticket:report", place)) throw new Problem(404, "ticket-not-found");
+/** Why the actor sees a ticket at a place; 404 when they do not. */
+async function reachOf(ctx: Ctx, place: Place, id: string): Promise<Reach> {
+  if (ctx.may("ticket:read", place)) return "everybody";
+  if (ctx.actor.kind !== "person" || !ctx.may("ticket:report", place)) throw new Problem(404, "ticket-not-found");
+  const me = ctx.actor.id;
+  const row = await ctx.read(place, (tx) =>
+    tx
+      .selectFrom("ticket as t")
+      .select("t.requester_id")
+      .where("t.tenant_id", "=", place.tenant)
+      .where("t.ticket_id", "=", id)
+      .where(concerns(me))
+      .executeTakeFirst(),
+  );
+  if (row === undefined) throw new Problem(404, "ticket-not-found");
+  return row.requester_id === me ? "requester" : "participant";
 }
+
+/** Whether a person reported ticket `t` of a query, or was asked to read along. Nobody does when there is no person. */
+export const concerns = (person: string | null): RawBuilder<boolean> =>
+  sql<boolean>`(t.requester_id = ${person}
+    or t.ticket_id in (select p.ticket_id from ticket_participant p where p.person_id = ${person}))`;

@@ -151,8 +151,12 @@ export function ticketBody(shown: Shown): z.input<typeof TicketBody> {
 
 type Body = z.input<typeof TicketBody>;
 
-function extrasOf({ row, attachments, times, steps, links, people }: Shown) {
+function extrasOf({ row, attachments, times, steps, links, participants, people }: Shown) {
   return {
+    participants: participants.map(({ person_id, side }) => ({
+      person: { id: person_id, name: people.get(person_id) ?? null },
+      side: side as Body["side"],
+    })),
     attachments: attachments.map((each) => ({
       id: each.attachment_id,
       name: each.name,

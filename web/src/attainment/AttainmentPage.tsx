@@ -9,7 +9,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Page, Section } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { Attainment } from "../wire.ts";
+import type { Attainment, Engagement } from "../wire.ts";
 import { attainmentQuery, type AttainmentSearch } from "./attainment.ts";
 import { AttainmentSentence } from "./AttainmentSentence.tsx";
 import { Behind } from "./Behind.tsx";
@@ -34,6 +34,7 @@ export function AttainmentPage() {
     contract === undefined ? [] : documentOf(contract).services.map((service) => [service.id, service.name]),
   );
   const { name } = otherSideOf(engagement);
+  if (!hasContract) return <WithoutContract engagement={engagement} />;
   return (
     <Page title={t("title")} lead={<AttainmentSentence engagementId={id} attainment={attainment} />}>
       <div className="attainment-head">
@@ -49,8 +50,20 @@ export function AttainmentPage() {
   );
 }
 
-/** Of more misses the first are enough for a page. */
-const LISTED_MAX = 100;
+/** Nothing is promised yet, so nothing can be kept. */
+function WithoutContract({ engagement: { id, rights } }: { readonly engagement: Engagement }) {
+  const t = useWords(attainmentWords);
+  const link = (
+    <Link to="/engagements/$id/contract/new" params={{ id }}>
+      {t("toImport")}
+    </Link>
+  );
+  return (
+    <Page title={t("title")}>
+      <EmptyState sentence={t("noContract")} action={rights.includes("contract:write") ? link : undefined} />
+    </Page>
+  );
+}
 
 const isContested = ({ met, missed, metIfUpheld, missedIfUpheld }: Attainment["levels"][number]): boolean =>
   met !== metIfUpheld || missed !== missedIfUpheld;
@@ -64,8 +77,9 @@ interface FiguresProps {
 
 function Figures({ id, attainment, search, services }: FiguresProps) {
   const t = useWords(attainmentWords);
-  const { levels, misses, open, period } = attainment;
-  const late = misses.filter(({ excluded }) => excluded === null);
+  const { levels, misses, missesLeft, excludedLeft, open, period, readAt } = attainment;
+  const late = misses.filter(({ excluded, met }) => excluded === null && !met);
+  const contested = misses.filter(({ excluded, met }) => excluded === null && met);
   const excluded = misses.filter((verdict) => verdict.excluded !== null);
   const { service, priority, level, outcome } = search;
   const isOpened = [service, priority, level, outcome].some((word) => word !== undefined);
@@ -77,28 +91,33 @@ function Figures({ id, attainment, search, services }: FiguresProps) {
           <Section title={t("byLevel")} about={t("byLevelAbout")}>
             <LevelTable engagementId={id} attainment={attainment} />
             {levels.some(isContested) ? <p className="soft">{t("ifUpheldMeans")}</p> : null}
-            {open > 0 ? <p className="soft">{t("open", { count: open })}</p> : null}
+            {open > 0 && period >= readAt.slice(0, 7) ? <p className="soft">{t("open", { count: open })}</p> : null}
           </Section>
           <Section title={t("misses")}>
             {late.length === 0 ? (
               <p className="soft">{t("noMisses")}</p>
             ) : (
-              <VerdictList verdicts={late.slice(0, LISTED_MAX)} services={services} />
+              <VerdictList verdicts={late} services={services} />
             )}
-            {late.length > LISTED_MAX ? (
-              <Link
-                to="/engagements/$id/attainment"
-                params={{ id }}
-                search={{ period, outcome: "missed" }}
-                resetScroll={false}
-              >
-                {t("allMisses", { count: late.length })}
-              </Link>
+            {missesLeft > 0 ? (
+              <p className="soft">
+                {t("moreLeft", { count: missesLeft })} <AllOf id={id} period={period} outcome="missed" />
+              </p>
             ) : null}
           </Section>
+          {contested.length === 0 ? null : (
+            <Section title={t("contested")}>
+              <VerdictList verdicts={contested} services={services} />
+            </Section>
+          )}
           {excluded.length === 0 ? null : (
             <Section title={t("exclusions")}>
               <VerdictList verdicts={excluded} services={services} />
+              {excludedLeft > 0 ? (
+                <p className="soft">
+                  {t("moreLeft", { count: excludedLeft })} <AllOf id={id} period={period} outcome="excluded" />
+                </p>
+              ) : null}
             </Section>
           )}
           <Section title={t("byService")}>
@@ -110,6 +129,21 @@ function Figures({ id, attainment, search, services }: FiguresProps) {
         <MonthTable engagementId={id} attainment={attainment} />
       </Section>
     </>
+  );
+}
+
+interface AllOfProps extends Required<Pick<AttainmentSearch, "outcome">> {
+  readonly id: string;
+  readonly period: string;
+}
+
+/** Leads to all tickets of a month with an outcome. */
+function AllOf({ id, period, outcome }: AllOfProps) {
+  const t = useWords(attainmentWords);
+  return (
+    <Link to="/engagements/$id/attainment" params={{ id }} search={{ period, outcome }} resetScroll={false}>
+      {t("showAll")}
+    </Link>
   );
 }
 

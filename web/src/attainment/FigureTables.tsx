@@ -28,6 +28,16 @@ const Figure = ({ engagementId, search, children }: FigureProps) => (
   </FactLink>
 );
 
+interface CountProps extends Omit<FigureProps, "children"> {
+  readonly count: number;
+}
+
+/** A number of tickets; behind none there are none to open. */
+function Count({ count, ...props }: CountProps) {
+  const { number } = useFormats();
+  return count === 0 ? <span className="soft figures">0</span> : <Figure {...props}>{number(count)}</Figure>;
+}
+
 type LevelRow = Attainment["levels"][number];
 
 /** Each promise with its share and what was agreed; where objections are open, what they would make of it. */
@@ -42,9 +52,7 @@ export function LevelTable({ engagementId, attainment: { period, levels, targetP
     kind: "figures",
     cell: (row) => (
       <>
-        <Figure engagementId={engagementId} search={{ period, level: row.level, outcome: head }}>
-          {number(row[head])}
-        </Figure>
+        <Count engagementId={engagementId} search={{ period, level: row.level, outcome: head }} count={row[head]} />
         {row[other] === row[head] ? null : <Contested figure={number(row[other])} />}
       </>
     ),
@@ -57,14 +65,9 @@ export function LevelTable({ engagementId, attainment: { period, levels, targetP
       name: "excluded",
       head: t("excluded"),
       kind: "figures",
-      cell: ({ level, excluded }) =>
-        excluded === 0 ? (
-          <span className="soft">0</span>
-        ) : (
-          <Figure engagementId={engagementId} search={{ period, level, outcome: "excluded" }}>
-            {number(excluded)}
-          </Figure>
-        ),
+      cell: ({ level, excluded }) => (
+        <Count engagementId={engagementId} search={{ period, level, outcome: "excluded" }} count={excluded} />
+      ),
     },
     {
       name: "share",
@@ -184,7 +187,6 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export function MonthTable({ engagementId, attainment: { periods } }: TableProps) {
   const t = useWords(attainmentWords);
   const { language } = useLanguage();
-  const { number } = useFormats();
   const columns: Column<Attainment["periods"][number]>[] = [
     {
       name: "month",
@@ -201,9 +203,7 @@ export function MonthTable({ engagementId, attainment: { periods } }: TableProps
       head: t(outcome),
       kind: "figures",
       cell: ({ period, [outcome]: count }) => (
-        <FactLink to="/engagements/$id/attainment" params={{ id: engagementId }} search={{ period, outcome }}>
-          {number(count)}
-        </FactLink>
+        <Count engagementId={engagementId} search={{ period, outcome }} count={count} />
       ),
     })),
     {

@@ -1,7 +1,6 @@
 /** Asking how the contract was kept. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../api.ts";
-import type { Attainment, Verdicts } from "../wire.ts";
 
 const OUTCOMES = ["met", "missed", "excluded"] as const;
 const LEVELS = ["response", "update", "restore", "resolve"] as const;
@@ -34,11 +33,11 @@ export const attainmentQuery = (engagementId: string, period?: string) =>
   queryOptions({
     queryKey: ["attainment", engagementId, period ?? null],
     queryFn: ({ signal }) =>
-      request<Attainment>(
-        "GET",
-        `/engagements/${encodeURIComponent(engagementId)}/attainment${period === undefined ? "" : `?period=${period}`}`,
-        { signal },
-      ),
+      request("GET /engagements/:id/attainment", {
+        params: { id: engagementId },
+        query: period === undefined ? {} : { period },
+        signal,
+      }),
     placeholderData: keepPreviousData,
     meta: { follows: true },
     refetchInterval: 60_000,
@@ -47,10 +46,7 @@ export const attainmentQuery = (engagementId: string, period?: string) =>
 export const verdictsQuery = (engagementId: string, search: AttainmentSearch & { readonly period: string }) =>
   queryOptions({
     queryKey: ["verdicts", engagementId, search],
-    queryFn: ({ signal }) => {
-      const wanted = Object.entries(search).filter((each): each is [string, string] => each[1] !== undefined);
-      const query = new URLSearchParams(wanted).toString();
-      return request<Verdicts>("GET", `/engagements/${encodeURIComponent(engagementId)}/verdicts?${query}`, { signal });
-    },
+    queryFn: ({ signal }) =>
+      request("GET /engagements/:id/verdicts", { params: { id: engagementId }, query: search, signal }),
     meta: { follows: true },
   });

@@ -2,7 +2,8 @@ import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";
-import { ApiProblem, isProblem, request } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
+import { isProblem, request } from "../api.ts";
 import { contractQuery, documentOf } from "../contract/contract.ts";
 import { engagementQuery } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
@@ -50,7 +51,7 @@ function useTrial(engagement: Engagement) {
     setBusy(true);
     setProblem(null);
     try {
-      setResult(await request<Backtest>("POST", `/engagements/${engagement.id}/backtest`, { body }));
+      setResult(await request("POST /engagements/:id/backtest", { params: { id: engagement.id }, body }));
     } catch (error) {
       setProblem(error);
     } finally {

@@ -1,4 +1,6 @@
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Level } from "@handschlag/engine/contract/document.ts";
 import type { Side } from "../contract/parties.ts";
 import { termWords } from "../contract/words.ts";
@@ -85,11 +87,15 @@ function FigureTable({ caption, rows, side, isByPriority = false }: FigureTableP
   );
 }
 
+/** At first no more than can be taken in. */
+const SHOWN_FIRST = 50;
+
 /** The tickets that would have come out otherwise. */
 function Differences({ result: { differences, differencesLeft }, side }: BacktestResultProps) {
   const t = useWords(backtestWords);
   const term = useWords(termWords);
   const { dateTime } = useFormats();
+  const [isWhole, setWhole] = useState(false);
   if (differences.length === 0) return <p>{t("noDifference")}</p>;
   const due = (at: string | null) => (at === null ? t("noDate") : dateTime(at));
   const columns: Column<Difference>[] = [
@@ -121,9 +127,16 @@ function Differences({ result: { differences, differencesLeft }, side }: Backtes
       <DataTable
         caption={t("differences")}
         columns={columns}
-        rows={differences}
+        rows={isWhole ? differences : differences.slice(0, SHOWN_FIRST)}
         keyOf={({ ticket, level }) => `${ticket.id} ${level}`}
       />
+      {isWhole || differences.length <= SHOWN_FIRST ? null : (
+        <div className="row">
+          <Button variant="default" onClick={() => setWhole(true)}>
+            {t("showMore", { count: differences.length })}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

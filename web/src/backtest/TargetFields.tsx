@@ -59,7 +59,7 @@ function LevelFields({ name, ...props }: TargetFieldsProps & { readonly name: st
   const calendar = calendarName(level.calendar, document.calendars[level.calendar]!);
   return (
     <div className="level">
-      <h3>{title}</h3>
+      <h2 className="level-name">{title}</h2>
       <p className="soft">
         {services.length === 0 ? null : said.rich("usedFor", { services: <OriginalList texts={services} /> })}{" "}
         {said.rich("timesLead", { calendar: <Original>{calendar}</Original> })}

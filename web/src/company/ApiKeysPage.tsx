@@ -13,7 +13,7 @@ import { Page } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { ApiKey, ApiKeys } from "../wire.ts";
+import type { ApiKey } from "../wire.ts";
 import { keyWords } from "./key-words.ts";
 import { NewKeyDialog } from "./NewKeyDialog.tsx";
 import { rightWords } from "./right-words.ts";
@@ -26,7 +26,7 @@ export function ApiKeysPage() {
   const [isMaking, setMaking] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ["api-keys"],
-    queryFn: ({ signal }) => request<ApiKeys>("GET", "/company/api-keys", { signal }),
+    queryFn: ({ signal }) => request("GET /company/api-keys", { signal }),
   });
   if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   const make = <Button onClick={() => setMaking(true)}>{t("make")}</Button>;
@@ -109,7 +109,7 @@ function KeyTable({ keys, mayChange }: { readonly keys: readonly ApiKey[]; reado
           act={t("end")}
           close={() => setEnded(undefined)}
           run={async () => {
-            await request("DELETE", `/company/api-keys/${ended.id}`);
+            await request("DELETE /company/api-keys/:id", { params: { id: ended.id } });
             await queries.invalidateQueries({ queryKey: ["api-keys"] });
             sayDone(t("ended", { name: ended.name }));
           }}

@@ -25,7 +25,7 @@ export function InvitationSection({ mayChange }: { readonly mayChange: boolean }
   if (data === undefined || data.items.length === 0) return null;
   const revoke = async ({ id, email }: Invitation) => {
     setProblem(null);
-    await request("DELETE", `/company/invitations/${id}`);
+    await request("DELETE /company/invitations/:id", { params: { id } });
     await queries.invalidateQueries({ queryKey: ["invitations"] });
     sayDone(t("revoked", { email }));
   };

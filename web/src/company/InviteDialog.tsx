@@ -52,7 +52,7 @@ function InviteForm({ done }: { readonly done: (made: Made) => void }) {
     }),
     send: async ({ email }) => {
       const options = { body: { email, ...choice }, idempotencyKey: idempotencyKey.current };
-      const made = await request<NewInvitation>("POST", "/company/invitations", options);
+      const made = await request("POST /company/invitations", options);
       await queries.invalidateQueries({ queryKey: ["invitations"] });
       done({ ...made, email });
     },

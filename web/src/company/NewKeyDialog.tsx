@@ -9,7 +9,6 @@ import { useForm } from "../ui/form.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { ShownOnce } from "../ui/ShownOnce.tsx";
-import type { NewApiKey } from "../wire.ts";
 import { keyWords } from "./key-words.ts";
 import { rightWords } from "./right-words.ts";
 import { roleWords } from "./role-words.ts";
@@ -63,7 +62,7 @@ function KeyForm({ done }: { readonly done: (key: string) => void }) {
     }),
     send: async ({ name, days }) => {
       const options = { body: { name, role, scopes, days: Number(days) }, idempotencyKey: idempotencyKey.current };
-      const made = await request<NewApiKey>("POST", "/company/api-keys", options);
+      const made = await request("POST /company/api-keys", options);
       await queries.invalidateQueries({ queryKey: ["api-keys"] });
       done(made.key ?? "");
     },

@@ -134,7 +134,7 @@ function RemoveDialog({ person, close }: { readonly person: Person; readonly clo
       act={t("remove")}
       close={close}
       run={async () => {
-        await request("DELETE", `/company/people/${id}`);
+        await request("DELETE /company/people/:id", { params: { id } });
         await queries.invalidateQueries({ queryKey: ["people"] });
         sayDone(t("removed", { name }));
       }}

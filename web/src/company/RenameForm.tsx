@@ -6,7 +6,6 @@ import { useForm } from "../ui/form.ts";
 import { Section } from "../ui/Page.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
-import type { Company } from "../wire.ts";
 import { companyWords } from "./words.ts";
 
 export function RenameForm() {
@@ -14,13 +13,13 @@ export function RenameForm() {
   const queries = useQueryClient();
   const { data } = useQuery({
     queryKey: ["company"],
-    queryFn: ({ signal }) => taggedRequest<Company>("GET", "/company", { signal }),
+    queryFn: ({ signal }) => taggedRequest("GET /company", { signal }),
   });
   const form = useForm({
     fields: ["name"],
     check: ({ name }) => (name.trim() === "" ? { name: t("nameMissing") } : {}),
     send: async (body) => {
-      await request<Company>("PATCH", "/company", { body, ifMatch: data?.tag });
+      await request("PATCH /company", { body, ifMatch: data?.tag });
       await queries.invalidateQueries();
       sayDone(t("renamed"));
     },

@@ -19,7 +19,7 @@ export function RoleDialog({ person, close }: { readonly person: Person; readonl
   const before: RoleChoice = { clientRole, providerRole, engagements };
   const [choice, setChoice] = useState(before);
   const put = async (roles: RoleChoice, ofVersion: number) => {
-    await request("PATCH", `/company/people/${id}`, { body: roles, ifMatch: `"${ofVersion}"` });
+    await request("PATCH /company/people/:id", { params: { id }, body: roles, ifMatch: `"${ofVersion}"` });
     await queries.invalidateQueries({ queryKey: ["people"] });
   };
   const undo = () => {

@@ -48,7 +48,7 @@ export function RolesPage() {
   const t = useWords(words);
   const { data, error, refetch } = useQuery({
     queryKey: ["roles"],
-    queryFn: ({ signal }) => request<RoleTable>("GET", "/roles", { signal }),
+    queryFn: ({ signal }) => request("GET /roles", { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (error !== null) return <PageError error={error} again={() => void refetch()} />;

@@ -69,7 +69,7 @@ export function SingleSignOnPage() {
   const mayChange = mayDo(useSession(), "single-sign-on:write");
   const { data, error, refetch } = useQuery({
     queryKey: ["single-sign-on"],
-    queryFn: ({ signal }) => request<SingleSignOnState>("GET", "/company/single-sign-on", { signal }),
+    queryFn: ({ signal }) => request("GET /company/single-sign-on", { signal }),
   });
   if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   if (data === undefined)
@@ -113,7 +113,7 @@ function SettingsForm({ settings }: { readonly settings: SingleSignOnState["sett
         Object.entries(entries).flatMap(([name, entry]) => (entry.trim() === "" ? [[name, t("missing")]] : [])),
       ),
     send: async (body) => {
-      await request("PUT", "/company/single-sign-on", { body });
+      await request("PUT /company/single-sign-on", { body });
       await queries.invalidateQueries({ queryKey: ["single-sign-on"] });
       sayDone(t("saved"));
     },
@@ -171,7 +171,7 @@ function Removal() {
           act={t("remove")}
           close={() => setOpen(false)}
           run={async () => {
-            await request("DELETE", "/company/single-sign-on");
+            await request("DELETE /company/single-sign-on");
             await queries.invalidateQueries({ queryKey: ["single-sign-on"] });
             sayDone(t("removed"));
           }}

@@ -1,13 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../api.ts";
-import type { Invitations, People } from "../wire.ts";
 
 export const peopleQuery = queryOptions({
   queryKey: ["people"],
-  queryFn: ({ signal }) => request<People>("GET", "/company/people", { signal }),
+  queryFn: ({ signal }) => request("GET /company/people", { signal }),
 });
 
 export const invitationsQuery = queryOptions({
   queryKey: ["invitations"],
-  queryFn: ({ signal }) => request<Invitations>("GET", "/company/invitations", { signal }),
+  queryFn: ({ signal }) => request("GET /company/invitations", { signal }),
 });

@@ -5,21 +5,16 @@ import { isProblem } from "../api.ts";
 import { otherSideOf, useCurrentEngagement } from "../engagement/engagements.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { EarlierProposals } from "../proposal/EarlierProposals.tsx";
+import { ProposalBanner } from "../proposal/ProposalBanner.tsx";
 import { Page } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Contract } from "../wire.ts";
 import { contractQuery, documentOf } from "./contract.ts";
-import { ClockSection } from "./ClockSection.tsx";
-import { DecisionSection } from "./DecisionSection.tsx";
-import { EscalationSection } from "./EscalationSection.tsx";
-import { HoursSection } from "./HoursSection.tsx";
+import { ContractSections } from "./ContractSections.tsx";
 import { InLanguageOf } from "./Original.tsx";
-import { PartySection } from "./PartySection.tsx";
-import { RaciSection } from "./RaciSection.tsx";
-import { ServiceSection } from "./ServiceSection.tsx";
-import { TargetSection } from "./TargetSection.tsx";
 import { termSentences } from "./term.ts";
 import { VersionSection } from "./VersionSection.tsx";
 import { contractWords } from "./words.ts";
@@ -35,6 +30,7 @@ export function ContractPage() {
   if (isProblem(error, "contract-not-found"))
     return (
       <Page title={t("title")}>
+        {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
         <EmptyState sentence={t("none")} action={mayImport ? <ImportLink id={id} label={t("import")} /> : undefined} />
       </Page>
     );
@@ -54,7 +50,12 @@ export function ContractPage() {
       lead={<Lead contract={data} />}
       actions={mayImport ? <ImportLink id={id} label={t("importNext")} /> : undefined}
     >
-      <ContractBody contract={data} side={engagement?.side ?? "client"} engagementId={id} />
+      {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
+      <ContractSections document={documentOf(data)} side={engagement?.side ?? "client"} />
+      <InLanguageOf value={language}>
+        <VersionSection contract={data} engagementId={id} />
+      </InLanguageOf>
+      {engagement === undefined ? null : <EarlierProposals engagement={engagement} />}
     </Page>
   );
 }
@@ -75,29 +76,5 @@ function Lead({ contract }: { readonly contract: Contract }) {
     <StatusSentence standing={inForce ? "kept" : "soon"}>
       {[standing, ...termSentences(documentOf(contract), t, formats)].join(" ")}
     </StatusSentence>
-  );
-}
-
-interface ContractBodyProps {
-  readonly contract: Contract;
-  readonly side: "client" | "provider";
-  readonly engagementId: string;
-}
-
-/** Clients read what concerns them in plain words; providers also the fine print. */
-function ContractBody({ contract, side, engagementId }: ContractBodyProps) {
-  const document = documentOf(contract);
-  return (
-    <InLanguageOf value={document.language}>
-      <HoursSection document={document} />
-      <TargetSection document={document} side={side} />
-      <ServiceSection document={document} side={side} />
-      <DecisionSection document={document} side={side} />
-      {side === "provider" ? <RaciSection document={document} /> : null}
-      <EscalationSection document={document} side={side} />
-      <ClockSection document={document} side={side} />
-      <PartySection document={document} />
-      <VersionSection contract={contract} engagementId={engagementId} />
-    </InLanguageOf>
   );
 }

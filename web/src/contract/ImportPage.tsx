@@ -2,12 +2,12 @@ import { Button, FileButton, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { ApiProblem, request } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
+import { request } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
 import { Page } from "../ui/Page.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
-import type { ContractVersion } from "../wire.ts";
 import { Findings } from "./Findings.tsx";
 import { importWords } from "./import-words.ts";
 import { useCheck, type Finding } from "./useCheck.ts";
@@ -84,20 +84,30 @@ function TakeOver({ engagementId, text, isReady, goTo }: TakeOverProps) {
   const t = useWords(importWords);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [isBusy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<"propose" | "take">();
   const [problem, setProblem] = useState<unknown>(null);
+  const wish = { params: { id: engagementId }, body: { text } };
+  const propose = async () => {
+    const { id, number } = await request("POST /engagements/:id/contract-proposals", wish);
+    await queries.invalidateQueries();
+    sayDone(t("proposed", { number }));
+    const params = { id: engagementId, proposal: id };
+    await navigate({ to: "/engagements/$id/contract/proposals/$proposal", params });
+  };
   const take = async () => {
-    setBusy(true);
+    const { number } = await request("POST /engagements/:id/contract-versions", wish);
+    await queries.invalidateQueries();
+    sayDone(t("taken", { number }));
+    await navigate({ to: "/engagements/$id/contract", params: { id: engagementId } });
+  };
+  const attempt = async (what: "propose" | "take") => {
+    setBusy(what);
     setProblem(null);
     try {
-      const path = `/engagements/${encodeURIComponent(engagementId)}/contract-versions`;
-      const { number } = await request<ContractVersion>("POST", path, { body: { text } });
-      await queries.invalidateQueries();
-      sayDone(t("taken", { number }));
-      await navigate({ to: "/engagements/$id/contract", params: { id: engagementId } });
+      await (what === "propose" ? propose() : take());
     } catch (error) {
       setProblem(error);
-      setBusy(false);
+      setBusy(undefined);
     }
   };
   const findings = problem instanceof ApiProblem ? (problem.facts["findings"] as Finding[] | undefined) : undefined;
@@ -106,7 +116,19 @@ function TakeOver({ engagementId, text, isReady, goTo }: TakeOverProps) {
       <ProblemNote error={problem} />
       {findings === undefined ? null : <Findings check={{ kind: "faulty", findings }} goTo={goTo} />}
       <div className="row">
-        <Button onClick={() => void take()} loading={isBusy} disabled={!isReady}>
+        <Button
+          onClick={() => void attempt("propose")}
+          loading={busy === "propose"}
+          disabled={!isReady || busy === "take"}
+        >
+          {t("propose")}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => void attempt("take")}
+          loading={busy === "take"}
+          disabled={!isReady || busy === "propose"}
+        >
           {t("take")}
         </Button>
       </div>

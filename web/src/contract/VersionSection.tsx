@@ -5,7 +5,7 @@ import { EvidenceChip } from "../ui/EvidenceChip.tsx";
 import { Moment } from "../ui/Moment.tsx";
 import { Section } from "../ui/Page.tsx";
 import type { Contract, ContractVersion } from "../wire.ts";
-import { documentOf, versionsQuery } from "./contract.ts";
+import { versionsQuery } from "./contract.ts";
 import { contractWords } from "./words.ts";
 
 interface VersionSectionProps {
@@ -44,7 +44,7 @@ export function VersionSection({ contract, engagementId }: VersionSectionProps) 
       />
       <details className="more">
         <summary>{t("source")}</summary>
-        <pre className="source" tabIndex={0} lang={documentOf(contract).language}>
+        <pre className="source" tabIndex={0} lang="">
           {contract.text}
         </pre>
       </details>

@@ -1,24 +1,22 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../api.ts";
-import type { Contract, ContractVersions } from "../wire.ts";
+import type { Contract } from "../wire.ts";
 
 /** The version in force, else the latest. */
 export const contractQuery = (engagementId: string) =>
   queryOptions({
     queryKey: ["contract", engagementId],
-    queryFn: ({ signal }) =>
-      request<Contract>("GET", `/engagements/${encodeURIComponent(engagementId)}/contract`, { signal }),
+    queryFn: ({ signal }) => request("GET /engagements/:id/contract", { params: { id: engagementId }, signal }),
   });
 
 export const versionsQuery = (engagementId: string) =>
   queryOptions({
     queryKey: ["contract-versions", engagementId],
     queryFn: ({ signal }) =>
-      request<ContractVersions>("GET", `/engagements/${encodeURIComponent(engagementId)}/contract-versions`, {
-        signal,
-      }),
+      request("GET /engagements/:id/contract-versions", { params: { id: engagementId }, signal }),
   });
 
 /** The document of an answer: the server has checked it before it was stored. */
-export const documentOf = ({ document }: Contract): ContractDocument => document as unknown as ContractDocument;
+export const documentOf = ({ document }: Pick<Contract, "document">): ContractDocument =>
+  document as unknown as ContractDocument;

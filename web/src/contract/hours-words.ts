@@ -22,11 +22,16 @@ export interface DayLine {
 
 const intervalOf = (text: string): string => text.replace("-", "–");
 
+/** `Samstag`, or `Sa`; the word itself when it is no weekday of a calendar. */
+export function weekdayName(day: string, language: Language, form: "short" | "long"): string {
+  const index = (WEEKDAYS as readonly string[]).indexOf(day);
+  if (index < 0) return day;
+  return new Intl.DateTimeFormat(language, { weekday: form, timeZone: "UTC" }).format(MONDAY_MS + index * DAY_MS);
+}
+
 /** The week in as few lines as it has different days: `Mo–Do`, `Fr`, `Sa–So`. */
 export function weekLines({ hours }: CalendarDefinition, language: Language): DayLine[] {
-  const names = WEEKDAYS.map((_, index) =>
-    new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" }).format(MONDAY_MS + index * DAY_MS),
-  );
+  const names = WEEKDAYS.map((day) => weekdayName(day, language, "short"));
   const lines: { first: number; last: number; hours: readonly string[] }[] = [];
   for (const [index, day] of WEEKDAYS.entries()) {
     const ofDay = (hours?.[day] ?? []).map(intervalOf);

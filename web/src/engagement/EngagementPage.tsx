@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page, Section } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
+import { EndNote, EndSection } from "./EndSection.tsx";
 import { engagementQuery, otherSideOf } from "./engagements.ts";
 import { engagementWords } from "./words.ts";
 import "../ui/facts.css";
@@ -46,6 +47,7 @@ export function EngagementPage() {
   const { name, rights, contractNumber } = data;
   return (
     <Page title={otherSideOf(data).name} lead={name}>
+      <EndNote engagement={data} />
       {contractNumber === null ? (
         <Section title={t("contract")}>
           <EmptyState
@@ -71,10 +73,11 @@ export function EngagementPage() {
             </Link>
           }
         >
-          <RecentEvents path={`/engagements/${encodeURIComponent(id)}/events`} />
+          <RecentEvents of={{ engagement: id }} />
         </Section>
       ) : null}
       <RightsSection rights={rights} />
+      <EndSection engagement={data} />
     </Page>
   );
 }

@@ -2,12 +2,12 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { request } from "../api.ts";
 import { sessionQuery } from "../session.ts";
-import type { Engagement, Engagements } from "../wire.ts";
+import type { Engagement } from "../wire.ts";
 
 /** The engagements that the acting company has a part in. */
 export const engagementsQuery = queryOptions({
   queryKey: ["engagements"],
-  queryFn: ({ signal }) => request<Engagements>("GET", "/engagements", { signal }),
+  queryFn: ({ signal }) => request("GET /engagements", { signal }),
   staleTime: 60_000,
 });
 
@@ -21,7 +21,7 @@ export function useEngagements(): readonly Engagement[] {
 export const engagementQuery = (id: string) =>
   queryOptions({
     queryKey: ["engagements", id],
-    queryFn: ({ signal }) => request<Engagement>("GET", `/engagements/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => request("GET /engagements/:id", { params: { id }, signal }),
   });
 
 /** All rights that the person has in any of the engagements. */

@@ -5,7 +5,6 @@ import { request } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
 import { adoptSession, useSession } from "../session.ts";
 import { Icon } from "../ui/Icon.tsx";
-import type { Session } from "../wire.ts";
 import { frameWords } from "./words.ts";
 
 /** Acts for another of one's companies from now on. */
@@ -13,7 +12,7 @@ export function useCompanySwitch(): (companyId: string) => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return async (companyId) => {
-    await adoptSession(queries, await request<Session>("PUT", "/session/company", { body: { companyId } }));
+    await adoptSession(queries, await request("PUT /session/company", { body: { companyId } }));
     await navigate({ to: "/" });
   };
 }

@@ -15,6 +15,7 @@ type PlaceName =
   | "history"
   | "company"
   | "roles"
+  | "templates"
   | "apiKeys"
   | "singleSignOn"
   | "companyHistory"
@@ -37,6 +38,7 @@ export interface Place {
     | "/engagements/$id/import"
     | "/engagements/$id/history"
     | "/company"
+    | "/company/templates"
     | "/company/api-keys"
     | "/company/single-sign-on"
     | "/company/history"
@@ -71,6 +73,7 @@ export const ENGAGEMENT_PLACES: readonly Place[] = [
 export const COMPANY_PLACES: readonly Place[] = [
   { name: "company", icon: "company", to: "/company", right: "company:read" },
   { name: "roles", icon: "roles", to: "/company/roles", right: "company:read" },
+  { name: "templates", icon: "copy", to: "/company/templates", right: "template:read" },
   { name: "apiKeys", icon: "key", to: "/company/api-keys", right: "key:read" },
   { name: "singleSignOn", icon: "sessions", to: "/company/single-sign-on", right: "single-sign-on:read" },
   { name: "companyHistory", icon: "history", to: "/company/history", right: "history:read" },

@@ -3,7 +3,6 @@ import { taggedRequest, request } from "../api.ts";
 import { useLanguage } from "../i18n/language.tsx";
 import type { Language } from "../i18n/words.ts";
 import { sessionQuery } from "../session.ts";
-import type { Me } from "../wire.ts";
 
 /** The language of the pages; the choice of someone signed in is kept with the person, and holds for mails too. */
 export function useLanguageChoice() {
@@ -24,6 +23,6 @@ export function useLanguageChoice() {
 }
 
 async function keepLanguage(language: Language): Promise<void> {
-  const { tag } = await taggedRequest<Me>("GET", "/me");
-  await request("PATCH", "/me", { body: { language }, ifMatch: tag });
+  const { tag } = await taggedRequest("GET /me");
+  await request("PATCH /me", { body: { language }, ifMatch: tag });
 }

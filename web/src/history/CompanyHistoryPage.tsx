@@ -9,7 +9,7 @@ export function CompanyHistoryPage() {
   const { company } = useSession();
   return (
     <Page title={t("companyTitle")} lead={t("companyLead", { company: company?.name ?? "" })}>
-      <History path="/company/events" />
+      <History of="company" />
     </Page>
   );
 }

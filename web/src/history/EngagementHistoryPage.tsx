@@ -12,7 +12,7 @@ export function EngagementHistoryPage() {
   const name = engagement === undefined ? "" : otherSideOf(engagement).name;
   return (
     <Page title={t("engagementTitle", { name })} lead={t("engagementLead")}>
-      <History path={`/engagements/${encodeURIComponent(id)}/events`} />
+      <History of={{ engagement: id }} />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { request } from "../api.ts";
+import { readEvents, type EventsOf } from "./events.ts";
 import { peopleQuery } from "../company/people.ts";
 import { useLanguage, useWords } from "../i18n/language.tsx";
 import { mayDo, useSession } from "../session.ts";
@@ -12,7 +12,7 @@ import { ErrorState } from "../ui/Problem.tsx";
 import { SideMarker } from "../ui/SideMarker.tsx";
 import { Timeline, type TimelineEntry } from "../ui/Timeline.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { EventEntry, Events } from "../wire.ts";
+import type { EventEntry } from "../wire.ts";
 import { GROUPS, groupOf, sentenceOfEvent, type NameById } from "./sentences.ts";
 import { historyWords } from "./words.ts";
 
@@ -45,14 +45,13 @@ function useEventTelling(): (event: EventEntry) => TimelineEntry {
 }
 
 /** A log, the latest first, with filters that stand in the address. */
-export function History({ path }: { readonly path: string }) {
+export function History({ of }: { readonly of: EventsOf }) {
   const t = useWords(historyWords);
   const tell = useEventTelling();
   const { about, who } = useSearch({ strict: false });
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["events", path],
-    queryFn: ({ signal, pageParam }) =>
-      request<Events>("GET", pageParam === null ? path : `${path}?cursor=${encodeURIComponent(pageParam)}`, { signal }),
+    queryKey: ["events", of],
+    queryFn: ({ signal, pageParam }) => readEvents(of, pageParam === null ? {} : { cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });

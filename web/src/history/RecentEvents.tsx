@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { request } from "../api.ts";
+import { readEvents, type EventsOf } from "./events.ts";
 import { useLanguage, useWords } from "../i18n/language.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Moment } from "../ui/Moment.tsx";
 import { ErrorState } from "../ui/Problem.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { Events } from "../wire.ts";
 import { usePeopleNames } from "./History.tsx";
 import { groupOf, sentenceOfEvent } from "./sentences.ts";
 import { historyWords } from "./words.ts";
@@ -16,13 +15,13 @@ const SHOWN = 5;
 const READ = 50;
 
 /** The latest few events of a log. */
-export function RecentEvents({ path }: { readonly path: string }) {
+export function RecentEvents({ of }: { readonly of: EventsOf }) {
   const t = useWords(historyWords);
   const { language } = useLanguage();
   const names = usePeopleNames();
   const { data, error, refetch } = useQuery({
-    queryKey: ["recent-events", path],
-    queryFn: ({ signal }) => request<Events>("GET", `${path}?limit=${READ}`, { signal }),
+    queryKey: ["recent-events", of],
+    queryFn: ({ signal }) => readEvents(of, { limit: `${READ}` }, signal),
   });
   if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
   if (data === undefined) return <Waiting lines={SHOWN} />;

@@ -32,6 +32,7 @@ export function sentenceOfEvent(event: EventEntry, language: Language, nameById:
     to: textOf(facts["to"]),
     number: textOf(facts["number"]),
     validFrom: dateOf(facts["validFrom"], formatsOf(language)),
+    lastDay: lastDayOf(facts["at"], formatsOf(language)),
     type,
   };
   // The keys are the types; each takes what it needs of the values.
@@ -41,6 +42,10 @@ export function sentenceOfEvent(event: EventEntry, language: Language, nameById:
 
 const dateOf = (value: unknown, { date }: Formats): string =>
   typeof value === "string" ? date(`${value}T12:00:00Z`, "UTC") : "–";
+
+/** The day before which something ends: that of the last moment that still counts. */
+const lastDayOf = (value: unknown, { date }: Formats): string =>
+  typeof value === "string" ? date(new Date(Date.parse(value) - 1)) : "–";
 
 function actorOf({ actor }: EventEntry, language: Language, nameById: NameById): string {
   const t = translatorOf(eventWords, language);

@@ -1,7 +1,7 @@
+import { addressOf } from "../api.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import type { TicketImport } from "../wire.ts";
-import { importsPath } from "./imports.ts";
 import { importWords } from "./words.ts";
 
 interface FaultsProps {
@@ -14,6 +14,7 @@ export function Faults({ engagement, present: { id, preview, firstFaults } }: Fa
   const t = useWords(importWords);
   const { number } = useFormats();
   if (preview === null || preview.fileFault !== null) return null;
+  if (preview.faults === 0 && preview.tickets === 0) return null;
   if (preview.faults === 0) return <StatusSentence standing="kept">{t("noFaults")}</StatusSentence>;
   return (
     <>
@@ -29,7 +30,10 @@ export function Faults({ engagement, present: { id, preview, firstFaults } }: Fa
         ))}
       </ul>
       <p>
-        <a href={`/api/v1${importsPath(engagement, id)}/faults`} download>
+        <a
+          href={addressOf("GET /engagements/:id/ticket-imports/:other/faults", { id: engagement, other: id })}
+          download
+        >
           {t("allFaults")}
         </a>
       </p>

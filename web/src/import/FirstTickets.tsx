@@ -1,16 +1,25 @@
+import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
+import { readersZone } from "../ticket/times.ts";
 import { Section } from "../ui/Page.tsx";
 import type { Preview } from "./PreviewStep.tsx";
 import { importWords } from "./words.ts";
 
 type First = Preview["first"][number];
 
-/** Some tickets as they will be, so that it can be seen whether they are read rightly. */
-export function FirstTickets({ tickets }: { readonly tickets: readonly First[] }) {
+interface FirstTicketsProps {
+  readonly tickets: readonly First[];
+  readonly contract: ContractDocument | undefined;
+}
+
+/** Some tickets as they will be, in the time of the contract, so that it can be seen whether they are read rightly. */
+export function FirstTickets({ tickets, contract }: FirstTicketsProps) {
   const t = useWords(importWords);
   const { language } = useLanguage();
   const { dateTime } = useFormats();
+  const zone = contract?.timeZone ?? readersZone();
+  const services = new Map(contract?.services.map(({ id, name }) => [id, name]));
   const columns: Column<First>[] = [
     {
       name: "ticket",
@@ -27,8 +36,12 @@ export function FirstTickets({ tickets }: { readonly tickets: readonly First[] }
         </>
       ),
     },
-    { name: "opened", head: t("opened"), cell: ({ openedAt }) => dateTime(openedAt) },
-    { name: "service", head: t("service"), cell: ({ service }) => service ?? t("none") },
+    { name: "opened", head: t("opened"), cell: ({ openedAt }) => dateTime(openedAt, zone) },
+    {
+      name: "service",
+      head: t("service"),
+      cell: ({ service }) => (service === null ? t("none") : (services.get(service) ?? service)),
+    },
     { name: "priority", head: t("priority"), cell: ({ priority }) => priority ?? t("none") },
     {
       name: "reading",
@@ -46,8 +59,10 @@ export function FirstTickets({ tickets }: { readonly tickets: readonly First[] }
     },
   ];
   return (
-    <Section title={t("first")}>
-      <DataTable caption={t("first")} columns={columns} rows={tickets} keyOf={({ source }) => source} />
+    <Section title={t("first")} about={zone === readersZone() ? undefined : t("zone", { zone })}>
+      <div className="first-tickets">
+        <DataTable caption={t("first")} columns={columns} rows={tickets} keyOf={({ source }) => source} />
+      </div>
     </Section>
   );
 }

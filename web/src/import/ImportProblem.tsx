@@ -1,4 +1,4 @@
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { useWords } from "../i18n/language.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { importWords } from "./words.ts";

@@ -1,4 +1,4 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -38,9 +38,7 @@ function Running({ present: { progress } }: Pick<OutcomeProps, "present">) {
   return (
     <div className="import-progress">
       <p role="status">{t("running", { gone, tickets })}</p>
-      <Progress.Root size="lg">
-        <Progress.Section value={(100 * gone) / Math.max(1, tickets)} aria-label={t("progress")} />
-      </Progress.Root>
+      <progress value={gone} max={Math.max(1, tickets)} aria-label={t("progress")} />
       <p className="soft">{t("runningHelp")}</p>
     </div>
   );
@@ -80,6 +78,9 @@ function Done({ engagement, present }: OutcomeProps) {
         <Link to="/tickets" search={{ engagement, state: "all", order: "changed" }}>
           {t("toTickets")}
         </Link>
+        <Link to="/engagements/$id/attainment" params={{ id: engagement }} search={monthOf(present)}>
+          {t("toAttainment")}
+        </Link>
         <Link to="/engagements/$id/backtest" params={{ id: engagement }}>
           {t("toBacktest")}
         </Link>
@@ -87,4 +88,10 @@ function Done({ engagement, present }: OutcomeProps) {
       {leftOut === 0 ? null : <Faults engagement={engagement} present={present} />}
     </>
   );
+}
+
+/** The month in which the last of the tickets was touched: the present one may have none of them. */
+function monthOf({ preview }: TicketImport): { readonly period?: string } {
+  const until = preview?.until ?? null;
+  return until === null ? {} : { period: until.slice(0, "2026-11".length) };
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { contractQuery, documentOf } from "../contract/contract.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { Section } from "../ui/Page.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
@@ -24,16 +25,23 @@ interface PreviewStepProps {
 /** What is in the file, in words, before anything is brought. */
 export function PreviewStep({ engagement, present }: PreviewStepProps) {
   const t = useWords(importWords);
+  const { data: contract } = useQuery({ ...contractQuery(engagement), retry: false });
+  const { mapping } = present;
   const preview = present.preview!;
   return (
     <>
       <ReadAs engagement={engagement} present={present} />
       <Section title={present.isEvents ? present.fileName : t("content")}>
         <Said preview={preview} />
+        {mapping?.encoding === "windows-1252" && mapping.text === null ? (
+          <StatusSentence standing="soon">{t("otherEncoding")}</StatusSentence>
+        ) : null}
         <Faults engagement={engagement} present={present} />
         <WithoutClock engagement={engagement} present={present} />
       </Section>
-      {preview.first.length === 0 ? null : <FirstTickets tickets={preview.first} />}
+      {preview.first.length === 0 ? null : (
+        <FirstTickets tickets={preview.first} contract={contract && documentOf(contract)} />
+      )}
       <Decision engagement={engagement} present={present} />
     </>
   );

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { useWords } from "../i18n/language.tsx";
 import { FindingCard } from "../ui/FindingCard.tsx";
 import { Section } from "../ui/Page.tsx";

@@ -1,21 +1,19 @@
 /** Files of tickets on their way into an engagement. */
 import { queryOptions } from "@tanstack/react-query";
-import { ApiProblem, request } from "../api.ts";
-import type { TicketImport, TicketImportMapping, TicketImports, TicketMappings } from "../wire.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
+import { request } from "../api.ts";
+import type { TicketImport, TicketImportMapping } from "../wire.ts";
 
 const LOOK_AGAIN_MS = 1_000;
 /** As the server has it. */
 const SENT_BYTES_MAX = 60 * 1024 * 1024;
 const NAME_LENGTH_MAX = 200;
 
-export const importsPath = (engagement: string, id?: string): string =>
-  `/engagements/${encodeURIComponent(engagement)}/ticket-imports${id === undefined ? "" : `/${encodeURIComponent(id)}`}`;
-
 /** The imports of an engagement, the newest first; looked at again while one of them runs. */
 export const importsQuery = (engagement: string) =>
   queryOptions({
     queryKey: ["ticket-imports", engagement],
-    queryFn: ({ signal }) => request<TicketImports>("GET", importsPath(engagement), { signal }),
+    queryFn: ({ signal }) => request("GET /engagements/:id/ticket-imports", { params: { id: engagement }, signal }),
     refetchInterval: ({ state }) =>
       state.data?.items.some((each) => each.state === "running") === true ? LOOK_AGAIN_MS : false,
   });
@@ -23,7 +21,7 @@ export const importsQuery = (engagement: string) =>
 /** How exports of other tools are read. */
 export const mappingsQuery = queryOptions({
   queryKey: ["ticket-mappings"],
-  queryFn: ({ signal }) => request<TicketMappings>("GET", "/ticket-mappings", { signal }),
+  queryFn: ({ signal }) => request("GET /ticket-mappings", { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -37,16 +35,19 @@ async function packed(file: File): Promise<Blob> {
 export async function sendFile(engagement: string, file: File): Promise<TicketImport> {
   const bytes = await packed(file);
   if (bytes.size > SENT_BYTES_MAX) throw new ApiProblem(413, "body-too-large");
-  const search = new URLSearchParams({ fileName: file.name.slice(-NAME_LENGTH_MAX) });
-  return request<TicketImport>("POST", `${importsPath(engagement)}?${search.toString()}`, { bytes });
+  const query = { fileName: file.name.slice(-NAME_LENGTH_MAX) };
+  return request("POST /engagements/:id/ticket-imports", { params: { id: engagement }, query, bytes });
 }
 
 /** Says how the file is read. */
 export const readAs = (engagement: string, id: string, mapping: TicketImportMapping): Promise<TicketImport> =>
-  request<TicketImport>("PUT", `${importsPath(engagement, id)}/mapping`, { body: mapping });
+  request("PUT /engagements/:id/ticket-imports/:other/mapping", {
+    params: { id: engagement, other: id },
+    body: mapping,
+  });
 
 export const start = (engagement: string, id: string): Promise<TicketImport> =>
-  request<TicketImport>("PUT", `${importsPath(engagement, id)}/start`);
+  request("PUT /engagements/:id/ticket-imports/:other/start", { params: { id: engagement, other: id } });
 
 export const forget = (engagement: string, id: string): Promise<void> =>
-  request<void>("DELETE", importsPath(engagement, id));
+  request("DELETE /engagements/:id/ticket-imports/:other", { params: { id: engagement, other: id } });

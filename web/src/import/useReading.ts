@@ -12,7 +12,8 @@ export function useReading(engagement: string, { id, mapping }: TicketImport) {
     setBusy(true);
     setProblem(null);
     try {
-      await readAs(engagement, id, { ...mapping, ...change });
+      const { encoding: _encoding, ...before } = mapping ?? { encoding: undefined };
+      await readAs(engagement, id, { ...before, ...change });
       await queries.invalidateQueries({ queryKey: importsQuery(engagement).queryKey });
     } catch (error) {
       setProblem(error);

@@ -14,7 +14,7 @@ import { PageError } from "../ui/PageError.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { ShownOnce } from "../ui/ShownOnce.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { InstallationCompanies, InstallationCompany, NewCompany } from "../wire.ts";
+import type { InstallationCompany } from "../wire.ts";
 
 const words = defineWords({
   de: {
@@ -71,7 +71,7 @@ export function InstallationPage() {
   const [isFounding, setFounding] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ["installation", "companies"],
-    queryFn: ({ signal }) => request<InstallationCompanies>("GET", "/installation/companies", { signal }),
+    queryFn: ({ signal }) => request("GET /installation/companies", { signal }),
   });
   if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
   const columns: Column<InstallationCompany>[] = [
@@ -134,9 +134,10 @@ function FoundingForm({ done }: { readonly done: (founded: Founded) => void }) {
       ...(name.trim() === "" ? { name: t("nameMissing") } : {}),
       ...(/^\S+@\S+\.\S+$/.test(email) ? {} : { email: t("emailMissing") }),
     }),
-    send: async (body) => {
+    send: async ({ name, kind, email }) => {
+      const body = { name, kind: kind as "client" | "provider", email };
       const options = { body, idempotencyKey: idempotencyKey.current };
-      const { invitationLink } = await request<NewCompany>("POST", "/installation/companies", options);
+      const { invitationLink } = await request("POST /installation/companies", options);
       await queries.invalidateQueries({ queryKey: ["installation"] });
       done({ name: body.name, email: body.email, link: invitationLink });
     },

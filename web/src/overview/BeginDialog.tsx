@@ -7,7 +7,6 @@ import { useForm, type Form } from "../ui/form.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { ShownOnce } from "../ui/ShownOnce.tsx";
-import type { NewEngagement } from "../wire.ts";
 import { overviewWords } from "./words.ts";
 
 interface Begun {
@@ -57,7 +56,7 @@ function BeginForm({ done }: { readonly done: (begun: Begun) => void }) {
     send: async ({ name, providerName, providerEmail, providerId }) => {
       const provider = isHere ? { providerId: providerId.trim().toLowerCase() } : { providerName, providerEmail };
       const options = { body: { name, ...provider }, idempotencyKey: idempotencyKey.current };
-      const { invitationLink } = await request<NewEngagement>("POST", "/engagements", options);
+      const { invitationLink } = await request("POST /engagements", options);
       await queries.invalidateQueries();
       done({ provider: providerName, email: providerEmail, link: invitationLink });
     },

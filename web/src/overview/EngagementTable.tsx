@@ -1,5 +1,6 @@
 import { otherSideOf } from "../engagement/engagements.ts";
-import { useWords } from "../i18n/language.tsx";
+import { lastDayOf } from "../engagement/last-day.ts";
+import { useFormats, useWords } from "../i18n/language.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { FactLink } from "../ui/FactLink.tsx";
 import { Moment } from "../ui/Moment.tsx";
@@ -15,6 +16,7 @@ interface EngagementTableProps {
 /** The engagements in which the company stands on one side. */
 export function EngagementTable({ side, engagements }: EngagementTableProps) {
   const t = useWords(overviewWords);
+  const { date } = useFormats();
   if (engagements.length === 0) return null;
   const title = t(side === "client" ? "providers" : "clients");
   const columns: Column<Engagement>[] = [
@@ -28,7 +30,21 @@ export function EngagementTable({ side, engagements }: EngagementTableProps) {
         </FactLink>
       ),
     },
-    { name: "name", head: t("name"), cell: ({ name }) => name },
+    {
+      name: "name",
+      head: t("name"),
+      cell: ({ name, ending }) => (
+        <>
+          {name}
+          {ending === null ? null : (
+            <span className="soft">
+              {" "}
+              · {t(ending.isOver ? "ended" : "ending", { day: date(lastDayOf(ending.at)) })}
+            </span>
+          )}
+        </>
+      ),
+    },
     {
       name: "contract",
       head: t("contract"),

@@ -4,6 +4,8 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { otherSideOf } from "../engagement/engagements.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
+import { ProposalSentence } from "../proposal/ProposalBanner.tsx";
+import { useAwaitedSignatures } from "../proposal/proposals.ts";
 import { Glance } from "../queue/Glance.tsx";
 import { QueueLead } from "../queue/QueueLead.tsx";
 import type { QueueSearch } from "../queue/search.ts";
@@ -38,7 +40,7 @@ export const ownerFront = ({ engagements }: FrontProps): Front => ({
   action: <ReportButton isFirst={false} />,
   parts: (
     <>
-      <Decisions />
+      <Decisions engagements={engagements} />
       <Month side="client" />
     </>
   ),
@@ -128,8 +130,9 @@ function Carers({ engagements }: FrontProps) {
 }
 
 /** What the client owes an answer to. */
-function Decisions() {
+function Decisions({ engagements }: FrontProps) {
   const t = useWords(frontWords);
+  const signatures = useAwaitedSignatures(engagements);
   const { data, error, refetch } = useQuery(summaryQuery);
   const link = (count: number, most: number, search: QueueSearch) => (
     <FactLink to="/tickets" search={search}>
@@ -140,9 +143,14 @@ function Decisions() {
     if (data === undefined)
       return error === null ? <Waiting lines={2} /> : <ErrorState error={error} again={() => void refetch()} />;
     const [waiting, disputed] = [totalOf(data, "awaitingClient"), totalOf(data, "disputed")];
-    if (waiting + disputed === 0) return <p className="soft">{t("nothingWaits")}</p>;
+    if (waiting + disputed + signatures.length === 0) return <p className="soft">{t("nothingWaits")}</p>;
     return (
       <ul className="front-decisions">
+        {signatures.map((awaited) => (
+          <li key={awaited.proposal.id}>
+            <ProposalSentence {...awaited} />
+          </li>
+        ))}
         {waiting === 0 ? null : (
           <li>{t.rich("waiting", { count: waiting, link: link(waiting, data.most, { awaiting: "client" }) })}</li>
         )}

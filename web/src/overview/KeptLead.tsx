@@ -12,28 +12,35 @@ import { frontWords } from "./front-words.ts";
 
 /** Whether each contract is kept: what whoever answers for the company came for. */
 export function KeptLead({ engagements }: { readonly engagements: readonly Engagement[] }) {
+  // As much of a name as tells one from the others.
+  const nameOf = (engagement: Engagement) => {
+    const { id, name } = otherSideOf(engagement);
+    const isOnly = engagements.filter((each) => otherSideOf(each).id === id).length === 1;
+    return engagements.length === 1 ? undefined : isOnly ? name : `${name}, ${engagement.name}`;
+  };
   return (
     <div className="front-lead">
       {engagements.map((engagement) =>
         engagement.contractNumber === null ? (
           <WithoutContract key={engagement.id} engagement={engagement} />
         ) : (
-          <Kept key={engagement.id} engagement={engagement} isNamed={engagements.length > 1} />
+          <Kept key={engagement.id} engagement={engagement} name={nameOf(engagement)} />
         ),
       )}
     </div>
   );
 }
 
-function Kept({ engagement, isNamed }: { readonly engagement: Engagement; readonly isNamed: boolean }) {
+function Kept({ engagement, name }: { readonly engagement: Engagement; readonly name: string | undefined }) {
   const { data, error, refetch } = useQuery(attainmentQuery(engagement.id));
   if (error !== null && data === undefined) return <ErrorState error={error} again={() => void refetch()} />;
   if (data === undefined) return <Waiting lines={2} />;
-  const prefix = isNamed ? (
-    <>
-      <strong>{otherSideOf(engagement).name}:</strong>{" "}
-    </>
-  ) : undefined;
+  const prefix =
+    name === undefined ? undefined : (
+      <>
+        <strong>{name}:</strong>{" "}
+      </>
+    );
   return <AttainmentSentence engagementId={engagement.id} attainment={data} prefix={prefix} />;
 }
 

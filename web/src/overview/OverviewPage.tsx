@@ -110,7 +110,7 @@ function Around({ session, engagements }: AroundProps) {
       <EngagementTable side="provider" engagements={engagements.filter(({ side }) => side === "provider")} />
       {mayDo(session, "history:read") ? (
         <Section title={t("recent")} actions={<Link to="/company/history">{t("toHistory")}</Link>}>
-          <RecentEvents path="/company/events" />
+          <RecentEvents of="company" />
         </Section>
       ) : null}
     </>

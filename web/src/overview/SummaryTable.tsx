@@ -1,3 +1,5 @@
+import { useQuery } from "@tanstack/react-query";
+import { engagementsQuery } from "../engagement/engagements.ts";
 import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
 import { monthName } from "../attainment/month.ts";
 import { DueText } from "../queue/DueText.tsx";
@@ -107,7 +109,11 @@ function Figure({ count, most, search }: FigureProps) {
 
 function InTime({ row: { id, month } }: { readonly row: EngagementSummary }) {
   const t = useWords(frontWords);
+  const { data } = useQuery(engagementsQuery);
   const all = month === null ? 0 : month.met + month.missed;
+  const hasContract = data?.items.find((engagement) => engagement.id === id)?.contractNumber !== null;
+  if (!hasContract) return <span className="soft">{t("withoutContract")}</span>;
+  if (month !== null && all === 0) return <span className="soft">{t("nothingDue")}</span>;
   return (
     <FactLink to="/engagements/$id/attainment" params={{ id }}>
       {month === null ? t("notCounted") : t("inTimeOf", { met: month.met, all })}

@@ -1,11 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../api.ts";
-import type { EngagementSummary, Summary } from "../wire.ts";
+import type { EngagementSummary } from "../wire.ts";
 
 /** The figures of all engagements that the reader sees tickets of. */
 export const summaryQuery = queryOptions({
   queryKey: ["summary"],
-  queryFn: ({ signal }) => request<Summary>("GET", "/summary", { signal }),
+  queryFn: ({ signal }) => request("GET /summary", { signal }),
   // What is due comes nearer without anything happening.
   refetchInterval: 60_000,
 });

@@ -2,6 +2,8 @@ import { defineWords } from "../i18n/words.ts";
 
 export const overviewWords = defineWords({
   de: {
+    ending: "endet am {day}",
+    ended: "beendet am {day}",
     title: "Übersicht",
     noCompany: "Sie gehören zu keinem Unternehmen.",
     noEngagement: "Noch gibt es keine Auslagerung. Beginnen Sie mit dem Dienstleister, der für Sie arbeitet.",
@@ -38,6 +40,8 @@ export const overviewWords = defineWords({
     done: "Fertig",
   },
   en: {
+    ending: "ends on {day}",
+    ended: "ended on {day}",
     title: "Overview",
     noCompany: "You belong to no company.",
     noEngagement: "There is no engagement yet. Begin with the provider that works for you.",

@@ -25,7 +25,7 @@ export function PasskeySection({ changed }: PasskeySectionProps) {
   const queries = useQueryClient();
   const { data } = useQuery({
     queryKey: ["passkeys"],
-    queryFn: ({ signal }) => request<Passkeys>("GET", "/me/passkeys", { signal }),
+    queryFn: ({ signal }) => request("GET /me/passkeys", { signal }),
   });
   const [removed, setRemoved] = useState<Passkey>();
   const [problem, setProblem] = useState<unknown>(null);
@@ -56,7 +56,7 @@ export function PasskeySection({ changed }: PasskeySectionProps) {
           act={t("passkeyRemove")}
           close={() => setRemoved(undefined)}
           run={async () => {
-            await request("DELETE", `/me/passkeys/${removed.id}`);
+            await request("DELETE /me/passkeys/:id", { params: { id: removed.id } });
             await queries.invalidateQueries({ queryKey: ["passkeys"] });
             await changed();
             sayDone(t("passkeyRemoved"));

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { request, taggedRequest, type Tagged } from "../api.ts";
+import type { Tagged } from "@handschlag/api/client.ts";
+import { request, taggedRequest } from "../api.ts";
 import { useLanguage, useWords } from "../i18n/language.tsx";
 import type { Language } from "../i18n/words.ts";
 import { useSession } from "../session.ts";
@@ -22,7 +23,7 @@ export function ProfilePage() {
   const { secondFactors } = useSession();
   const { data, error, refetch } = useQuery({
     queryKey: ["me"],
-    queryFn: ({ signal }) => taggedRequest<Me>("GET", "/me", { signal }),
+    queryFn: ({ signal }) => taggedRequest("GET /me", { signal }),
   });
   const hasSecond = secondFactors.totp || secondFactors.passkeys > 0;
   return (
@@ -52,9 +53,10 @@ function NameForm({ me }: { readonly me: Tagged<Me> }) {
   const form = useForm({
     fields: ["name", "language"],
     check: ({ name }) => (name.trim() === "" ? { name: t("nameMissing") } : {}),
-    send: async ({ name, language }) => {
-      await request<Me>("PATCH", "/me", { body: { name, language }, ifMatch: me.tag });
-      chooseLanguage(language as Language);
+    send: async ({ name, language: chosen }) => {
+      const language = chosen as Language;
+      await request("PATCH /me", { body: { name, language }, ifMatch: me.tag });
+      chooseLanguage(language);
       await queries.invalidateQueries();
       sayDone(t("saved"));
     },
@@ -93,7 +95,7 @@ function PasswordForm() {
       ...(next === "" ? { next: t("missing") } : {}),
     }),
     send: async (body) => {
-      await request("PUT", "/me/password", { body });
+      await request("PUT /me/password", { body });
       document.querySelector<HTMLFormElement>("#password-form")?.reset();
       sayDone(t("changed"));
     },

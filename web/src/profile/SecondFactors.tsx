@@ -10,7 +10,7 @@ import { Section } from "../ui/Page.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { ShownOnce } from "../ui/ShownOnce.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
-import type { RecoveryCodes, TotpStart } from "../wire.ts";
+import type { TotpStart } from "../wire.ts";
 import { PasskeySection } from "./PasskeySection.tsx";
 import { profileWords } from "./words.ts";
 
@@ -43,7 +43,7 @@ function AppSection({ changed }: PartProps) {
   const [problem, setProblem] = useState<unknown>(null);
   const begin = () => {
     setProblem(null);
-    request<TotpStart>("POST", "/me/totp").then(setStart, setProblem);
+    request("POST /me/totp").then(setStart, setProblem);
   };
   const done = (recoveryCodes: readonly string[]) => {
     setStart(undefined);
@@ -71,7 +71,7 @@ function AppSection({ changed }: PartProps) {
           act={t("appRemove")}
           close={() => setRemoving(false)}
           run={async () => {
-            await request("DELETE", "/me/totp");
+            await request("DELETE /me/totp");
             await changed();
             sayDone(t("appRemoved"));
           }}
@@ -90,10 +90,7 @@ function CodesSection({ codes, changed }: PartProps & { readonly codes: readonly
   if (!totp && passkeys === 0) return null;
   const renew = () => {
     setProblem(null);
-    request<RecoveryCodes>("POST", "/me/recovery-codes").then(
-      ({ recoveryCodes }) => changed(recoveryCodes),
-      setProblem,
-    );
+    request("POST /me/recovery-codes").then(({ recoveryCodes }) => changed(recoveryCodes), setProblem);
   };
   return (
     <Section title={t("codes")} about={`${t("codesLeft", { count: recoveryCodesLeft })} ${t("codesAbout")}`}>

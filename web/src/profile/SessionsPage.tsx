@@ -57,11 +57,11 @@ export function SessionsPage() {
   const [problem, setProblem] = useState<unknown>(null);
   const { data, error, refetch } = useQuery({
     queryKey: ["me", "sessions"],
-    queryFn: ({ signal }) => request<OwnSessions>("GET", "/me/sessions", { signal }),
+    queryFn: ({ signal }) => request("GET /me/sessions", { signal }),
   });
   const end = async ({ id }: OwnSession) => {
     setProblem(null);
-    await request("DELETE", `/me/sessions/${id}`);
+    await request("DELETE /me/sessions/:id", { params: { id } });
     await queries.invalidateQueries({ queryKey: ["me", "sessions"] });
     sayDone(t("ended"));
   };

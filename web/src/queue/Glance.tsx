@@ -5,10 +5,9 @@ import { useWords } from "../i18n/language.tsx";
 import { deskWords } from "../ticket/desk-words.ts";
 import { ErrorState } from "../ui/Problem.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { Tickets } from "../wire.ts";
 import { DueText } from "./DueText.tsx";
 import { queueTicket, type QueueTicket } from "./rows.ts";
-import { askedSearch, type QueueSearch } from "./search.ts";
+import { askedSearch, queryWritten, type QueueSearch } from "./search.ts";
 import { setServerTime } from "./ticking.ts";
 import { queueWords } from "./words.ts";
 import "./glance.css";
@@ -27,7 +26,7 @@ export function Glance({ search, most, side, none }: GlanceProps) {
   const { data, error, refetch } = useQuery({
     queryKey: ["glance", asked],
     queryFn: async ({ signal }) => {
-      const { items, readAt } = await request<Tickets>("GET", `/tickets?${asked}`, { signal });
+      const { items, readAt } = await request("GET /tickets", { query: queryWritten(asked), signal });
       setServerTime(readAt);
       return items.map(queueTicket);
     },

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { useWords } from "../i18n/language.tsx";
 import { deskWords } from "../ticket/desk-words.ts";
 import { useProblemSentence } from "../ticket/TicketProblem.tsx";

@@ -72,9 +72,9 @@ function OwnView({ view: { id, name, query }, shown }: { readonly view: SavedVie
   const drop = async () => {
     put((items) => items.filter((view) => view.id !== id));
     try {
-      await request("DELETE", `/me/views/${encodeURIComponent(id)}`);
+      await request("DELETE /me/views/:id", { params: { id } });
       sayDone(t("viewDropped", { name }), () => {
-        void request<SavedView>("POST", "/me/views", { body: { name, query } }).then(() =>
+        void request("POST /me/views", { body: { name, query } }).then(() =>
           queries.invalidateQueries({ queryKey: viewsQuery.queryKey }),
         );
       });
@@ -97,7 +97,7 @@ function KeepDialog({ query, close }: { readonly query: string; readonly close: 
     fields: ["name"],
     check: ({ name }) => (name.trim() === "" ? { name: t("viewNameMissing") } : {}),
     send: async ({ name }) => {
-      await request<SavedView>("POST", "/me/views", { body: { name: name.trim(), query } });
+      await request("POST /me/views", { body: { name: name.trim(), query } });
       await queries.invalidateQueries({ queryKey: viewsQuery.queryKey });
       sayDone(t("viewKept", { name: name.trim() }));
       close();

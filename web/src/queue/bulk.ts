@@ -1,5 +1,6 @@
 /** Doing the same to many tickets. */
-import { ApiProblem, request } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
+import { request } from "../api.ts";
 import { noteChange } from "../changes.ts";
 import type { BulkAnswer, NewAct } from "../wire.ts";
 import type { Reader } from "./reader.ts";
@@ -29,7 +30,7 @@ export async function actOnMany(ids: readonly string[], act: NewAct): Promise<Bu
   for (let from = 0; from < ids.length; from += AT_ONCE_MAX) {
     const portion = ids.slice(from, from + AT_ONCE_MAX);
     try {
-      const answer = await request<BulkAnswer>("POST", "/tickets/events", { body: { ids: portion, act } });
+      const answer = await request("POST /tickets/events", { body: { ids: portion, act } });
       done.push(...answer.done);
       refused.push(...answer.refused);
     } catch (error) {

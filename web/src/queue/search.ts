@@ -1,4 +1,5 @@
 /** The filters of the queue as they stand in the address, in saved views and in questions to the server. */
+import type { Wish } from "@handschlag/api/client.ts";
 import type { QueueOrder } from "./rows.ts";
 
 export interface QueueSearch {
@@ -78,6 +79,10 @@ export const searchWritten = (text: string): QueueSearch => readSearch(Object.fr
 /** Of ended tickets the latest come first, as nothing of them is due. */
 export const orderOf = ({ order, state }: QueueSearch): QueueOrder =>
   order ?? (state === undefined ? "due" : "changed");
+
+/** What the server is asked for under the filters of such a text. */
+export const queryWritten = (text: string): TicketQuery => Object.fromEntries(new URLSearchParams(text));
+type TicketQuery = NonNullable<Wish<"GET /tickets">["query"]>;
 
 /** The question to the server. */
 export const askedSearch = (search: QueueSearch): string => writtenSearch({ ...search, order: orderOf(search) });

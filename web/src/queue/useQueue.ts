@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient, type QueryClient } from "@t
 import { useCallback, useEffect, useRef, useState } from "react";
 import { request } from "../api.ts";
 import { changeCount, changedSince, onChange } from "../changes.ts";
-import type { TicketCount, Tickets } from "../wire.ts";
+import type { TicketCount } from "../wire.ts";
 import {
   hasUnsettled,
   loadedFrom,
@@ -13,7 +13,7 @@ import {
   type Loaded,
   type QueueTicket,
 } from "./rows.ts";
-import { askedSearch, orderOf, writtenSearch, type QueueSearch } from "./search.ts";
+import { askedSearch, orderOf, queryWritten, writtenSearch, type QueueSearch } from "./search.ts";
 import { setServerTime } from "./ticking.ts";
 
 const PAGE_ROWS = 100;
@@ -32,7 +32,7 @@ interface Page {
 }
 
 async function ask(query: string, signal?: AbortSignal): Promise<Page> {
-  const { items, next, readAt } = await request<Tickets>("GET", `/tickets?${query}`, { ...(signal && { signal }) });
+  const { items, next, readAt } = await request("GET /tickets", { query: queryWritten(query), signal });
   setServerTime(readAt);
   return { rows: items.map(queueTicket), next };
 }
@@ -207,7 +207,7 @@ export function useQueueCount(search: QueueSearch, asOf: number | undefined): Ti
     queryKey: ["queue-count", written],
     queryFn: async ({ signal }) => {
       const told = changeCount();
-      return { told, count: await request<TicketCount>("GET", `/tickets/count?${written}`, { signal }) };
+      return { told, count: await request("GET /tickets/count", { query: queryWritten(written), signal }) };
     },
     meta: { follows: true },
     refetchInterval: ({ state }) =>

@@ -6,7 +6,6 @@ import { useEngagements } from "../engagement/engagements.ts";
 import type { Command } from "../frame/useCommands.ts";
 import { useWords } from "../i18n/language.tsx";
 import { deskWords } from "../ticket/desk-words.ts";
-import type { Tickets } from "../wire.ts";
 import { queueWords } from "./words.ts";
 
 const FOUND_MAX = 6;
@@ -24,8 +23,8 @@ export function useTicketCommands(typed: string): Command[] {
     queryKey: ["found-tickets", wanted],
     queryFn: ({ signal }) => {
       // A number is written with its letter, as it is read.
-      const q = encodeURIComponent(wanted.replace(/^t-(?=\d)/i, ""));
-      return request<Tickets>("GET", `/tickets?state=all&order=changed&limit=${FOUND_MAX}&q=${q}`, { signal });
+      const q = wanted.replace(/^t-(?=\d)/i, "");
+      return request("GET /tickets", { query: { state: "all", order: "changed", limit: `${FOUND_MAX}`, q }, signal });
     },
     enabled: isAsked,
     placeholderData: keepPreviousData,

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../api.ts";
-import type { SavedViews } from "../wire.ts";
 import type { Reader } from "./reader.ts";
 import { writtenSearch, type QueueSearch } from "./search.ts";
 import type { queueWords } from "./words.ts";
@@ -37,6 +36,6 @@ export const isSameView = (a: QueueSearch, b: QueueSearch): boolean => writtenSe
 
 export const viewsQuery = queryOptions({
   queryKey: ["views"],
-  queryFn: ({ signal }) => request<SavedViews>("GET", "/me/views", { signal }),
+  queryFn: ({ signal }) => request("GET /me/views", { signal }),
   staleTime: 60_000,
 });

@@ -65,7 +65,7 @@ export interface Api {
 
 export const apiQuery = queryOptions({
   queryKey: ["api"],
-  queryFn: async ({ signal }) => readApi(await request<ApiDocument>("GET", "/openapi.json", { signal })),
+  queryFn: async ({ signal }) => readApi((await request("GET /openapi.json", { signal })) as ApiDocument),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

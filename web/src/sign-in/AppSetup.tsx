@@ -4,7 +4,7 @@ import { request } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useForm } from "../ui/form.ts";
 import { ProblemNote } from "../ui/Problem.tsx";
-import type { RecoveryCodes, TotpStart } from "../wire.ts";
+import type { TotpStart } from "../wire.ts";
 import { factorWords } from "./factor-words.ts";
 import "./factor.css";
 
@@ -20,7 +20,7 @@ export function AppSetup({ start, done, cancel }: AppSetupProps) {
   const form = useForm({
     fields: ["code"],
     check: ({ code }) => (/^\d{6}$/.test(code.replaceAll(/\s/g, "")) ? {} : { code: t("codeMissing") }),
-    send: async ({ code }) => done((await request<RecoveryCodes>("PUT", "/me/totp", { body: { code } })).recoveryCodes),
+    send: async ({ code }) => done((await request("PUT /me/totp", { body: { code } })).recoveryCodes),
   });
   return (
     <form className="form" onSubmit={form.submit} noValidate>

@@ -20,7 +20,7 @@ export function CompanyStep({ session, arrive }: CompanyStepProps) {
   const [problem, setProblem] = useState<unknown>(null);
   const choose = async (companyId: string) => {
     setProblem(null);
-    await request<Session>("PUT", "/session/company", { body: { companyId } }).then(arrive).catch(setProblem);
+    await request("PUT /session/company", { body: { companyId } }).then(arrive).catch(setProblem);
   };
   return (
     <Threshold title={t("companyTitle")} lead={t("companyLead")}>

@@ -44,7 +44,7 @@ function WaysStep({ begin, done }: WaysStepProps) {
     setProblem(null);
     work().catch(setProblem);
   };
-  const byApp = async () => begin(await request<TotpStart>("POST", "/me/totp"));
+  const byApp = async () => begin(await request("POST /me/totp"));
   const byPasskey = async () => {
     const { recoveryCodes } = await addPasskey(t("passkeyName", { date: date(new Date()) }));
     done(recoveryCodes ?? []);

@@ -10,7 +10,7 @@ import { PasswordField } from "../ui/PasswordField.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { PASSWORD_LENGTH_MIN } from "../ui/problem-words.ts";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { OpenInvitation, Session } from "../wire.ts";
+import type { OpenInvitation } from "../wire.ts";
 import { Threshold } from "./Threshold.tsx";
 import { useArrival } from "./useArrival.ts";
 
@@ -55,10 +55,9 @@ const words = defineWords({
 export function InvitationPage() {
   const t = useWords(words);
   const { token } = useParams({ from: "/invitation/$token" });
-  const path = `/invitations/${encodeURIComponent(token)}`;
   const { data, isPending, isError } = useQuery({
     queryKey: ["invitation", token],
-    queryFn: ({ signal }) => request<OpenInvitation>("GET", path, { signal }),
+    queryFn: ({ signal }) => request("GET /invitations/:token", { params: { token }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (isPending)
@@ -73,15 +72,15 @@ export function InvitationPage() {
         <Link to="/sign-in">{t("signIn")}</Link>
       </Threshold>
     );
-  return <AcceptanceForm path={path} invitation={data} />;
+  return <AcceptanceForm token={token} invitation={data} />;
 }
 
 interface AcceptanceFormProps {
-  readonly path: string;
+  readonly token: string;
   readonly invitation: OpenInvitation;
 }
 
-function AcceptanceForm({ path, invitation }: AcceptanceFormProps) {
+function AcceptanceForm({ token, invitation }: AcceptanceFormProps) {
   const t = useWords(words);
   const role = useWords(roleWords);
   const { language } = useLanguage();
@@ -97,8 +96,9 @@ function AcceptanceForm({ path, invitation }: AcceptanceFormProps) {
     }),
     send: async ({ name, password }) => {
       const body = known ? { password } : { name, password, language };
-      await request("POST", `${path}/acceptance`, { body });
-      await arrive(await request<Session>("GET", "/session"));
+      await request("POST /invitations/:token/acceptance", { params: { token }, body });
+      const session = await request("GET /session");
+      if (session !== undefined) await arrive(session);
     },
   });
   const lead = invitedBy === null ? t("invitedBySystem", { company }) : t("invited", { inviter: invitedBy, company });

@@ -10,7 +10,6 @@ import { PasswordField } from "../ui/PasswordField.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { PASSWORD_LENGTH_MIN } from "../ui/problem-words.ts";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { OpenPasswordLink } from "../wire.ts";
 import { Threshold } from "./Threshold.tsx";
 
 const words = defineWords({
@@ -46,11 +45,10 @@ const words = defineWords({
 export function NewPasswordPage() {
   const t = useWords(words);
   const { token } = useParams({ from: "/new-password/$token" });
-  const path = `/password-links/${encodeURIComponent(token)}`;
   const [isDone, setDone] = useState(false);
   const { data, isPending, isError } = useQuery({
     queryKey: ["password-link", token],
-    queryFn: ({ signal }) => request<OpenPasswordLink>("GET", path, { signal }),
+    queryFn: ({ signal }) => request("GET /password-links/:token", { params: { token }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
@@ -72,22 +70,22 @@ export function NewPasswordPage() {
         <Link to="/sign-in">{t("signIn")}</Link>
       </Threshold>
     );
-  return <NewPasswordForm path={path} email={data.email} onDone={() => setDone(true)} />;
+  return <NewPasswordForm token={token} email={data.email} onDone={() => setDone(true)} />;
 }
 
 interface NewPasswordFormProps {
-  readonly path: string;
+  readonly token: string;
   readonly email: string;
   readonly onDone: () => void;
 }
 
-function NewPasswordForm({ path, email, onDone }: NewPasswordFormProps) {
+function NewPasswordForm({ token, email, onDone }: NewPasswordFormProps) {
   const t = useWords(words);
   const form = useForm({
     fields: ["password"],
     check: ({ password }) => (password === "" ? { password: t("passwordMissing") } : {}),
     send: async ({ password }) => {
-      await request("POST", `${path}/password`, { body: { password } });
+      await request("POST /password-links/:token/password", { params: { token }, body: { password } });
       onDone();
     },
   });

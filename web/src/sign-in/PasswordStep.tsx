@@ -5,7 +5,7 @@ import { useWords } from "../i18n/language.tsx";
 import { useForm } from "../ui/form.ts";
 import { PasswordField } from "../ui/PasswordField.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
-import type { Session, SignInWays } from "../wire.ts";
+import type { Session } from "../wire.ts";
 import { hasPasskeys, signInWithPasskey } from "./passkey.ts";
 import { signInWords } from "./words.ts";
 
@@ -20,7 +20,7 @@ export function PasswordStep({ arrive }: { readonly arrive: (session: Session) =
       ...(EMAIL.test(entries.email) ? {} : { email: t("emailMissing") }),
       ...(entries.password === "" ? { password: t("passwordMissing") } : {}),
     }),
-    send: async (body) => arrive(await request<Session>("POST", "/session", { body })),
+    send: async (body) => arrive(await request("POST /session", { body })),
   });
   return (
     <>
@@ -62,7 +62,7 @@ function OtherWays({ email, arrive }: OtherWaysProps) {
   };
   const singleSignOn = async () => {
     if (!EMAIL.test(email)) return setNote(t("emailMissing"));
-    const { singleSignOn: address } = await request<SignInWays>("POST", "/session/ways", { body: { email } });
+    const { singleSignOn: address } = await request("POST /session/ways", { body: { email } });
     if (address === null) setNote(t("noSingleSignOn"));
     else location.assign(address);
   };

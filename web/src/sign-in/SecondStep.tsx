@@ -64,7 +64,7 @@ function CodeForm({ byRecovery, arrive }: CodeFormProps) {
     },
     send: async ({ code, recoveryCode }) => {
       const body = byRecovery ? { recoveryCode } : { code };
-      await arrive(await request<Session>("POST", "/session/second-factor", { body }));
+      await arrive(await request("POST /session/second-factor", { body }));
     },
   });
   return (

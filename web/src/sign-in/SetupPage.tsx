@@ -6,7 +6,6 @@ import { useForm } from "../ui/form.ts";
 import { PasswordField } from "../ui/PasswordField.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import { PASSWORD_LENGTH_MIN } from "../ui/problem-words.ts";
-import type { Session } from "../wire.ts";
 import { Threshold } from "./Threshold.tsx";
 import { useArrival } from "./useArrival.ts";
 
@@ -51,8 +50,9 @@ export function SetupPage() {
       ...(password === "" ? { password: t("passwordMissing") } : {}),
     }),
     send: async (entries) => {
-      await request("POST", "/setup", { body: { ...entries, language } });
-      await arrive(await request<Session>("GET", "/session"));
+      await request("POST /setup", { body: { ...entries, language } });
+      const session = await request("GET /session");
+      if (session !== undefined) await arrive(session);
     },
   });
   return (

@@ -6,7 +6,7 @@ import { useWords } from "../i18n/language.tsx";
 import { adoptSession, sessionQuery } from "../session.ts";
 import { ErrorState, Notice, ProblemNote } from "../ui/Problem.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { Session, SetupState } from "../wire.ts";
+import type { Session } from "../wire.ts";
 import { CompanyStep } from "./CompanyStep.tsx";
 import { PasswordStep } from "./PasswordStep.tsx";
 import { SecondStep } from "./SecondStep.tsx";
@@ -30,7 +30,7 @@ export function SignInPage() {
   const link = useSampleLink(arrive);
   const setup = useQuery({
     queryKey: ["setup"],
-    queryFn: ({ signal }) => request<SetupState>("GET", "/setup", { signal }),
+    queryFn: ({ signal }) => request("GET /setup", { signal }),
     enabled: session === null,
   });
   if (setup.data?.needed === true) return <Navigate to="/setup" replace />;
@@ -85,7 +85,7 @@ function useSampleLink(arrive: (session: Session) => Promise<void>): "none" | "o
     if (token === null) return;
     // The token leaves the address at once, and with it the list of visited pages.
     history.replaceState(history.state, "", location.pathname + location.search);
-    request<Session>("POST", "/session/link", { body: { token } }).then(
+    request("POST /session/link", { body: { token } }).then(
       (session) => arrive(session).then(() => setState("none")),
       () => setState("refused"),
     );

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { isProblem } from "../api.ts";
 import { contractQuery, documentOf } from "../contract/contract.ts";
 import { InLanguageOf } from "../contract/Original.tsx";
 import { engagementsQuery } from "../engagement/engagements.ts";
@@ -25,6 +26,7 @@ import { Movements } from "./clock/Movements.tsx";
 import { deskWords } from "./desk-words.ts";
 import { Facts } from "./facts/Facts.tsx";
 import { Links } from "./facts/Links.tsx";
+import { Participants } from "./facts/Participants.tsx";
 import { Steps } from "./facts/Steps.tsx";
 import { Times } from "./facts/Times.tsx";
 import { Standing } from "./Standing.tsx";
@@ -42,7 +44,9 @@ import "./ticket.css";
 export function TicketPage() {
   const { ticket: id } = useParams({ from: "/frame/tickets/$ticket" });
   const { data, error, refetch, dataUpdatedAt } = useQuery(ticketQuery(id));
-  if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
+  // Who may not see it any more does not go on seeing how it was.
+  const isGone = isProblem(error, "ticket-not-found");
+  if (error !== null && (data === undefined || isGone)) return <PageError error={error} again={() => void refetch()} />;
   if (data === undefined) return <Waiting lines={10} />;
   return <KnownTicket ticket={data} offsetMs={Date.parse(data.readAt) - dataUpdatedAt} />;
 }
@@ -119,7 +123,8 @@ function TicketBody() {
           <Movements />
         </div>
         <Exclusions />
-        <Facts />
+        <Facts mayChange={mayChange && ticket.stage !== "merged"} />
+        <Participants mayChange={mayChange} />
         <Holdings />
         <Steps mayChange={mayChange} />
         <Times mayRecord={side === "provider" && mayChange} />

@@ -22,7 +22,11 @@ const wordOrNull = (value: unknown): string | null => (typeof value === "string"
 
 /** Which of an event's sentences it is: the same type tells different things by its facts. */
 function keyOf({ type, facts, actor }: Happening): string {
+  if (facts["carriedFrom"] !== undefined) return `${type}-carried`;
   switch (type) {
+    case "ticket.participant-added":
+    case "ticket.participant-removed":
+      return facts["person"] === actor.id ? `${type}-self` : type;
     case "ticket.resumed":
       return facts["byMessage"] === true ? `${type}-by-message` : type;
     case "ticket.restored":
@@ -38,6 +42,13 @@ function keyOf({ type, facts, actor }: Happening): string {
     default:
       return type;
   }
+}
+
+/** What of a ticket's description was changed, in words. */
+function changedIn(changed: unknown, language: Language): string {
+  const t = translatorOf(ticketEventWords, language);
+  const names = Array.isArray(changed) ? changed.map((name) => `changed-${String(name)}`) : [];
+  return names.flatMap((name) => (t.has(name) ? [t(name as "changed-kind")] : [])).join(", ");
 }
 
 /** A pause's reason in words; one of the contract's own reads as it is written, with blanks for hyphens. */
@@ -64,7 +75,7 @@ export function ticketSentence(
   const service = textOr(facts["service"], "–");
   const values = {
     who,
-    number: textOr(facts["number"] ?? facts["fromNumber"] ?? facts["otherNumber"], "–"),
+    number: textOr(facts["number"] ?? facts["fromNumber"] ?? facts["otherNumber"] ?? facts["intoNumber"], "–"),
     reason: type === "ticket.paused" ? reasonInWords(reason, language) : reason,
     rating: ratingSentence(translatorOf(ratingWords, language), {
       impact: wordOrNull(facts["impact"]),
@@ -73,6 +84,8 @@ export function ticketSentence(
     }),
     service: services?.get(service) ?? service,
     to: people.get(textOr(facts["to"], "")) ?? t("somebody"),
+    person: people.get(textOr(facts["person"], "")) ?? t("somebody"),
+    changed: changedIn(facts["changed"], language),
     level: desk.has(level) ? desk(level as "level-response") : t("anyLevel"),
     minutes: textOr(facts["minutes"], "–"),
     share: textOr(facts["share"], "–"),

@@ -1,4 +1,4 @@
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { defineWords, type Translate } from "../i18n/words.ts";
 
 /** Refusals of the ticket desk, by the kind of the problem: what happened, what was kept, what to do. */
@@ -7,6 +7,12 @@ export const ticketProblemWords = defineWords({
     "act-not-at-stage":
       "Das Ticket steht inzwischen anders, darum geht das gerade nicht. Was Sie geschrieben haben, ist noch da.",
     "act-of-other-side": "Das kann nur die andere Seite.",
+    "act-of-requester": "Das kann nur, wer es gemeldet hat oder bei Ihnen alle Tickets betreut.",
+    "person-not-of-own-side": "Mitlesen lassen können Sie nur Personen Ihrer eigenen Seite.",
+    "participant-there": "Die Person liest schon mit.",
+    "participants-too-many": "Mehr als {most} Personen können nicht mitlesen.",
+    "split-event-unfit": "Abtrennen lässt sich nur, was der Auftraggeber geschrieben hat.",
+    "template-not-found": "Diese Vorlage gibt es nicht mehr.",
     "ticket-not-found": "Dieses Ticket gibt es nicht, oder Sie können es nicht sehen.",
     "contact-ahead": "Der Kontakt kann nicht in der Zukunft liegen.",
     "contact-reason-needed": "Sagen Sie kurz, warum das erst jetzt eingetragen wird.",
@@ -45,6 +51,12 @@ export const ticketProblemWords = defineWords({
   en: {
     "act-not-at-stage": "The ticket stands differently by now, so this is not possible. What you wrote is still here.",
     "act-of-other-side": "Only the other side can do this.",
+    "act-of-requester": "Only who reported it can do this, or who looks after all tickets on your side.",
+    "person-not-of-own-side": "You can let only people of your own side read along.",
+    "participant-there": "The person reads along already.",
+    "participants-too-many": "No more than {most} people can read along.",
+    "split-event-unfit": "Only what the client wrote can be split off.",
+    "template-not-found": "This template does not exist any more.",
     "ticket-not-found": "This ticket does not exist, or you cannot see it.",
     "contact-ahead": "The contact cannot lie in the future.",
     "contact-reason-needed": "Say in a few words why it is entered only now.",

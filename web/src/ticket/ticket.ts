@@ -1,18 +1,16 @@
 /** Asking for tickets and what belongs to them. */
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../api.ts";
-import type { Ticket, TicketPreview, Tickets } from "../wire.ts";
+import type { Ticket } from "../wire.ts";
 
 /** Long before a deadline or an opening nothing changes by itself. */
 const REFRESH_MS_MAX = 10 * 60_000;
 const REFRESH_MS_MIN = 1_000;
 
-export const ticketPath = (id: string): string => `/tickets/${encodeURIComponent(id)}`;
-
 export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],
-    queryFn: ({ signal }) => request<Ticket>("GET", ticketPath(id), { signal }),
+    queryFn: ({ signal }) => request("GET /tickets/:id", { params: { id }, signal }),
     // A deadline that passes and a door that opens change how clocks read, though nobody did anything.
     refetchInterval: ({ state: { data } }) => (data === undefined ? false : untilNextTurn(data)),
   });
@@ -39,13 +37,8 @@ export interface PreviewWish {
 export const previewQuery = (engagementId: string, wish: PreviewWish) =>
   queryOptions({
     queryKey: ["ticket-preview", engagementId, wish],
-    queryFn: ({ signal }) => {
-      const search = new URLSearchParams(
-        Object.entries(wish).filter((each): each is [string, string] => each[1] !== undefined),
-      );
-      const path = `/engagements/${encodeURIComponent(engagementId)}/ticket-preview?${search.toString()}`;
-      return request<TicketPreview>("GET", path, { signal });
-    },
+    queryFn: ({ signal }) =>
+      request("GET /engagements/:id/ticket-preview", { params: { id: engagementId }, query: wish, signal }),
     // Whether somebody is there changes with the time.
     refetchInterval: 60_000,
   });
@@ -57,7 +50,7 @@ export const ticketSearchQuery = (engagementId: string, typed: string) =>
   queryOptions({
     queryKey: ["ticket-search", engagementId, typed],
     queryFn: ({ signal }) => {
-      const search = new URLSearchParams({ engagement: engagementId, state: "all", q: typed, limit: `${FOUND_MAX}` });
-      return request<Tickets>("GET", `/tickets?${search.toString()}`, { signal });
+      const query = { engagement: engagementId, state: "all", q: typed, limit: `${FOUND_MAX}` } as const;
+      return request("GET /tickets", { query, signal });
     },
   });

@@ -1,7 +1,7 @@
 /** Files on their way to a ticket. */
-import { ApiProblem, request } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
+import { request } from "../api.ts";
 import type { Attachment } from "../wire.ts";
-import { ticketPath } from "./ticket.ts";
 
 /** As the server has it. */
 const FILE_BYTES_MAX = 20 * 1024 * 1024;
@@ -10,11 +10,8 @@ const NAME_LENGTH_MAX = 200;
 /** Adds a file to a ticket. Throws `ApiProblem`, for one that is too large without sending it. */
 export async function uploadFile(ticketId: string, file: File, internal = false): Promise<Attachment> {
   if (file.size > FILE_BYTES_MAX) throw new ApiProblem(413, "request-too-large");
-  const search = new URLSearchParams({
-    name: file.name.slice(-NAME_LENGTH_MAX),
-    ...(internal ? { internal: "true" } : {}),
-  });
-  return request<Attachment>("POST", `${ticketPath(ticketId)}/attachments?${search.toString()}`, { bytes: file });
+  const query = { name: file.name.slice(-NAME_LENGTH_MAX), ...(internal ? { internal: "true" as const } : {}) };
+  return request("POST /tickets/:id/attachments", { params: { id: ticketId }, query, bytes: file });
 }
 
 /** The files that were pasted or dropped; none when it was something else, such as text. */

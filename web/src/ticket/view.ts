@@ -34,13 +34,22 @@ export const sidesOf = ({ ticket, client, provider }: TicketView) =>
   ticket.side === "client" ? { own: client, other: provider } : { own: provider, other: client };
 
 /** Names of the people that a ticket tells of. */
-export function peopleIn({ requester, assignee, entries, holdings, times, steps }: Ticket): Map<string, string> {
+export function peopleIn({
+  requester,
+  assignee,
+  entries,
+  holdings,
+  times,
+  steps,
+  participants,
+}: Ticket): Map<string, string> {
   const named = [
     requester,
     assignee,
     ...entries.map(({ actor }) => actor),
     ...holdings.map((holding) => holding.assignee),
     ...times.map(({ person }) => person),
+    ...participants.map(({ person }) => person),
     ...steps.map(({ owner }) => owner),
   ];
   return new Map(named.flatMap((each) => (each?.id && each.name ? [[each.id, each.name] as const] : [])));

@@ -41,7 +41,7 @@ export default function ConfirmationDialog({ close }: { readonly close: (isConfi
     check: (entries) =>
       (byCode ? entries.code : entries.password) === "" ? { [byCode ? "code" : "password"]: t("missing") } : {},
     send: async ({ code, password }) => {
-      await request("PUT", "/session/confirmation", { body: byCode ? { code } : { password } });
+      await request("PUT /session/confirmation", { body: byCode ? { code } : { password } });
       close(true);
     },
   });

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { useWords } from "../i18n/language.tsx";
 import { defineWords } from "../i18n/words.ts";
 import { Page } from "./Page.tsx";

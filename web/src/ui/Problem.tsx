@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { useWords } from "../i18n/language.tsx";
 import { defineWords } from "../i18n/words.ts";
 import { Icon } from "./Icon.tsx";

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { useWords } from "../i18n/language.tsx";
 import { defineWords } from "../i18n/words.ts";
 import { problemWords, sentenceOf } from "./problem-words.ts";

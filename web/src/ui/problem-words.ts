@@ -1,4 +1,4 @@
-import { ApiProblem } from "../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { defineWords, type Translate } from "../i18n/words.ts";
 
 /** What a refusal means and what helps: by the kind of the problem, else by its status. */
@@ -15,6 +15,7 @@ export const problemWords = defineWords({
       "Das waren viele Versuche in kurzer Zeit. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.",
     "sign-in-needed": "Ihre Anmeldung ist beendet. Melden Sie sich bitte neu an.",
     "right-missing": "Dafür fehlt Ihnen die Berechtigung. Wer Ihr Unternehmen hier leitet, kann sie erteilen.",
+    "template-name-taken": "Eine Vorlage mit diesem Namen gibt es schon. Wählen Sie einen anderen.",
     "changed-meanwhile":
       "Jemand anderes hat das inzwischen geändert. Laden Sie die Seite neu und ändern Sie es dann noch einmal.",
     "password-weak-too-short":
@@ -34,6 +35,22 @@ export const problemWords = defineWords({
     "company-needed": "Dafür müssen Sie für ein Unternehmen handeln.",
     "contract-version-unfit":
       "Diese Fassung folgt nicht auf die vorhandenen: Sie braucht dieselbe Kennung, eine höhere Nummer und ein späteres Datum.",
+    "engagement-ended": "Diese Auslagerung ist beendet. Sie können alles lesen, aber nichts mehr ändern.",
+    "end-of-other-side": "Das Ende hat die andere Seite festgelegt. Nur sie kann es ändern oder zurücknehmen.",
+    "end-missing": "Es ist kein Ende festgelegt.",
+    "end-past": "Dieser Tag ist schon vorbei. Wählen Sie heute oder einen späteren.",
+    "proposal-open":
+      "Es liegt schon ein Vorschlag vor. Erst wenn er unterschrieben, abgelehnt oder zurückgezogen ist, geht ein neuer.",
+    "proposal-ended": "Dieser Vorschlag ist schon abgeschlossen. Laden Sie die Seite neu.",
+    "proposal-own": "Einen eigenen Vorschlag lehnt man nicht ab: Ziehen Sie ihn zurück.",
+    "proposal-of-other-side": "Das kann nur die Seite, die den Vorschlag gemacht hat.",
+    "proposal-not-found": "Diesen Vorschlag gibt es nicht.",
+    "hash-other": "Das ist nicht der Wortlaut, den Sie gelesen haben. Laden Sie die Seite neu.",
+    "signed-already": "Für Ihre Seite ist schon unterschrieben.",
+    "signed-for-other-side":
+      "Sie haben schon für die andere Seite unterschrieben. Für diese muss es jemand anderes tun.",
+    "signature-needed":
+      "Die letzte Fassung haben beide Seiten hier unterschrieben. Die nächste legen Sie deshalb zur Unterschrift vor.",
     "provider-unknown": "Diese Kennung gehört zu keinem Unternehmen hier. Fragen Sie Ihren Dienstleister noch einmal.",
     "other-origin":
       "Sie haben Handschlag unter einer anderen Adresse geöffnet als der, unter der es betrieben wird. Öffnen Sie die richtige; wer die Installation betreibt, kennt sie.",
@@ -75,6 +92,7 @@ export const problemWords = defineWords({
     "too-many-attempts": "Those were many attempts in a short time. Wait a few minutes, then try again.",
     "sign-in-needed": "Your session has ended. Please sign in again.",
     "right-missing": "You lack the right to do this. Whoever leads your company here can grant it.",
+    "template-name-taken": "There is a template of this name already. Choose another one.",
     "changed-meanwhile": "Someone else has changed this meanwhile. Reload the page and make your change again.",
     "password-weak-too-short": "The password is too short. Use at least {length} characters; several words are good.",
     "password-weak-common": "This password is on a list of known passwords. Choose another one.",
@@ -91,6 +109,20 @@ export const problemWords = defineWords({
     "company-needed": "You have to act for a company to do this.",
     "contract-version-unfit":
       "This version does not follow those that are here: it needs the same id, a higher number and a later date.",
+    "engagement-ended": "This engagement has ended. You can read everything and change nothing any more.",
+    "end-of-other-side": "The other side has set the end. Only they can change it or take it back.",
+    "end-missing": "No end is set.",
+    "end-past": "That day is over. Choose today or a later one.",
+    "proposal-open": "There is a proposal already. A new one is possible once it is signed, declined or withdrawn.",
+    "proposal-ended": "This proposal has ended. Load the page again.",
+    "proposal-own": "One does not decline one’s own proposal: withdraw it.",
+    "proposal-of-other-side": "Only the side that made the proposal can do that.",
+    "proposal-not-found": "There is no such proposal.",
+    "hash-other": "This is not the text that you have read. Load the page again.",
+    "signed-already": "Your side has signed already.",
+    "signed-for-other-side": "You have signed for the other side already. Somebody else has to sign for this one.",
+    "signature-needed":
+      "Both sides have signed the last version here. So lay the next one before the other side for signature.",
     "provider-unknown": "This code belongs to no company here. Ask your provider once more.",
     "other-origin":
       "You opened Handschlag at another address than the one at which it is run. Open the right one; whoever runs the installation knows it.",

@@ -13,6 +13,7 @@ import { instantOfField } from "../times.ts";
 import { TicketProblem } from "../TicketProblem.tsx";
 import { sidesOf, useTicket } from "../view.ts";
 import { Earlier } from "./Earlier.tsx";
+import { TemplateChoice } from "./TemplateChoice.tsx";
 import { actOf, isSpeech, KEY_BY_MODE, needsText, type Mode } from "./modes.ts";
 import type { ComposerState } from "./useComposer.ts";
 import { usePen, type Pen } from "./usePen.ts";
@@ -111,26 +112,28 @@ function ComposerForm({ mode, pen, composer }: ComposerFormProps) {
         <Earlier entry={entered.earlier} change={(earlier) => enter({ earlier })} faults={faults} />
       ) : null}
       <ChosenFiles files={composer.files} change={composer.attach} />
-      <SendRow mode={mode} hasText={text !== ""} composer={composer} />
+      <SendRow mode={mode} text={text} write={write} composer={composer} />
     </form>
   );
 }
 
 interface SendRowProps {
   readonly mode: Mode;
-  readonly hasText: boolean;
+  readonly text: string;
+  readonly write: (text: string) => void;
   readonly composer: ComposerState;
 }
 
-function SendRow({ mode, hasText, composer }: SendRowProps) {
+function SendRow({ mode, text, write, composer }: SendRowProps) {
   const t = useWords(actWords);
   const view = useTicket();
   return (
     <div className="row">
       <Button type="submit">{t(`send-${mode}`, sidesOf(view))}</Button>
       <AttachButton composer={composer} />
+      <TemplateChoice text={text} write={write} />
       <span className="composer-hint soft">
-        {hasText ? t("keep") : null} <Key name={t("sendKey")} />
+        {text === "" ? null : t("keep")} <Key name={t("sendKey")} />
       </span>
     </div>
   );

@@ -3,7 +3,7 @@ import { useCallback, useRef } from "react";
 import { request } from "../../api.ts";
 import { useSession } from "../../session.ts";
 import type { NewAct, Ticket } from "../../wire.ts";
-import { ticketPath, ticketQuery } from "../ticket.ts";
+import { ticketQuery } from "../ticket.ts";
 import { sidesOf, useTicket } from "../view.ts";
 import { afterAct } from "./optimistic.ts";
 
@@ -38,7 +38,8 @@ export function useAct(): (act: NewAct) => Promise<void> {
       const kept = before === undefined ? {} : { updatedAt: before.dataUpdatedAt };
       queries.setQueryData<Ticket>(queryKey, (read) => read && afterAct(read, act, actor, at), kept);
       try {
-        await request("POST", `${ticketPath(id)}/events`, { body: act, idempotencyKey: attempt.current.key });
+        const wish = { params: { id }, body: act, idempotencyKey: attempt.current.key };
+        await request("POST /tickets/:id/events", wish);
         attempt.current = undefined;
       } catch (problem) {
         queries.setQueryData(queryKey, before?.data, kept);

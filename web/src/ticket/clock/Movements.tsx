@@ -62,7 +62,9 @@ function Movement({ entry }: { readonly entry: TicketEntry }) {
   const say = useEntrySentence();
   const [isObjecting, setObjecting] = useState(false);
   const { objection, actor, at, recordedAt, facts, hash } = entry;
-  const isOthers = actor.side !== ticket.side && (actor.side === "client" || actor.side === "provider");
+  // What was imported or carried over says itself whose act it was.
+  const side = facts["by"] ?? actor.side;
+  const isOthers = side !== ticket.side && (side === "client" || side === "provider");
   const mayObject =
     isOthers && ticket.acts.includes("objected") && objection?.state !== "open" && objection?.state !== "upheld";
   const later = facts["backdated"] ?? facts["enteredLater"];

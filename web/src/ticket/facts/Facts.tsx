@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import { useFormats, useLanguage, useWords } from "../../i18n/language.tsx";
@@ -9,20 +10,31 @@ import { shortInstant } from "../times.ts";
 import { Typed } from "../Typed.tsx";
 import { useTicket } from "../view.ts";
 import { Assignee } from "./Assignee.tsx";
+import { DescriptionDialog } from "./DescriptionDialog.tsx";
 import { RatingDialog } from "./RatingDialog.tsx";
 import { ServiceDialog } from "./ServiceDialog.tsx";
 import { factWords } from "./words.ts";
 import "./facts.css";
 
 /** Who, what and how urgent; each with the way to change it, for those who may. */
-export function Facts() {
+export function Facts({ mayChange }: { readonly mayChange: boolean }) {
   const t = useWords(factWords);
   const desk = useWords(deskWords);
   const view = useTicket();
   const { ticket, client, provider } = view;
   const { asset, category, kind, side, engagement } = ticket;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Section title={t("title")}>
+    <Section
+      title={t("title")}
+      actions={
+        mayChange ? (
+          <Button variant="subtle" size="compact-md" onClick={() => setOpen(true)}>
+            {t("describe")}
+          </Button>
+        ) : undefined
+      }
+    >
       <dl className="ticket-facts">
         <Assignee />
         <Fact name={t("requester")}>{ticket.requester?.name ?? t("requesterNone")}</Fact>
@@ -47,6 +59,7 @@ export function Facts() {
           </Link>
         </Fact>
       </dl>
+      {isOpen ? <DescriptionDialog close={() => setOpen(false)} /> : null}
     </Section>
   );
 }

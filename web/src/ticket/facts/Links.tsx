@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import type { NewLink } from "../../wire.ts";
 import { useWords } from "../../i18n/language.tsx";
 import { useForm } from "../../ui/form.ts";
 import { FormDialog } from "../../ui/FormDialog.tsx";
@@ -66,7 +67,6 @@ function LinkLine({ link: { kind, direction, ticket: other }, mayChange }: LinkL
   const desk = useWords(deskWords);
   const change = useExtra();
   const { isBusy, problem, once } = useOnce();
-  const rest = `links/${encodeURIComponent(other.id)}?kind=${kind}`;
   return (
     <li>
       <span className="soft">{t(`${direction}-${kind}`)}</span>{" "}
@@ -74,13 +74,17 @@ function LinkLine({ link: { kind, direction, ticket: other }, mayChange }: LinkL
         T-{other.number} <Typed>{other.subject}</Typed>
       </Link>{" "}
       <span className="soft">({desk(other.stage)})</span>
-      {mayChange && direction === "to" ? (
+      {mayChange && kind !== "split" && direction === "to" ? (
         <Button
           variant="subtle"
           size="compact-md"
           loading={isBusy}
           aria-label={t("linkRemove", { number: String(other.number) })}
-          onClick={() => void once(() => change("DELETE", rest))}
+          onClick={() =>
+            void once(() =>
+              change("DELETE /tickets/:id/links/:other", { other: other.id, query: { kind: kind as NewLink["kind"] } }),
+            )
+          }
         >
           {t("linkDrop")}
         </Button>
@@ -98,7 +102,7 @@ function LinkDialog({ close }: { readonly close: () => void }) {
     fields: ["kind", "other"],
     check: () => (other === undefined ? { other: t("chooseTicket") } : {}),
     send: async ({ kind }) => {
-      await change("POST", "links", { kind, otherId: other });
+      await change("POST /tickets/:id/links", { body: { kind: kind as NewLink["kind"], otherId: other! } });
       sayDone(t("linkAdded"));
       close();
     },

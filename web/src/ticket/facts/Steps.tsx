@@ -1,11 +1,6 @@
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
-import { peopleQuery } from "../../company/people.ts";
 import { useFormats, useWords } from "../../i18n/language.tsx";
-import { mayDo, useSession } from "../../session.ts";
-import { useForm } from "../../ui/form.ts";
-import { FormDialog } from "../../ui/FormDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Section } from "../../ui/Page.tsx";
 import type { Ticket } from "../../wire.ts";
@@ -13,6 +8,8 @@ import { TicketProblem } from "../TicketProblem.tsx";
 import { Typed } from "../Typed.tsx";
 import { useOnce } from "../useOnce.ts";
 import { sidesOf, useTicket } from "../view.ts";
+import { ChecklistDialog } from "./ChecklistDialog.tsx";
+import { StepDialog } from "./StepDialog.tsx";
 import { useExtra } from "./useExtra.ts";
 import { extraWords } from "./words.ts";
 
@@ -22,7 +19,8 @@ type Step = Ticket["steps"][number];
 export function Steps({ mayChange }: { readonly mayChange: boolean }) {
   const t = useWords(extraWords);
   const { steps } = useTicket().ticket;
-  const [isAdding, setAdding] = useState(false);
+  const [open, setOpen] = useState<"step" | "checklist">();
+  const close = () => setOpen(undefined);
   if (steps.length === 0 && !mayChange) return null;
   const done = steps.filter(({ doneAt }) => doneAt !== null).length;
   return (
@@ -30,9 +28,14 @@ export function Steps({ mayChange }: { readonly mayChange: boolean }) {
       title={t("steps")}
       actions={
         mayChange ? (
-          <Button variant="subtle" size="compact-md" onClick={() => setAdding(true)}>
-            {t("stepAdd")}
-          </Button>
+          <div className="row">
+            <Button variant="subtle" size="compact-md" onClick={() => setOpen("step")}>
+              {t("stepAdd")}
+            </Button>
+            <Button variant="subtle" size="compact-md" onClick={() => setOpen("checklist")}>
+              {t("checklist")}
+            </Button>
+          </div>
         ) : undefined
       }
     >
@@ -43,7 +46,8 @@ export function Steps({ mayChange }: { readonly mayChange: boolean }) {
           <StepLine key={step.id} step={step} mayChange={mayChange} />
         ))}
       </ul>
-      {isAdding ? <StepDialog close={() => setAdding(false)} /> : null}
+      {open === "step" ? <StepDialog close={close} /> : null}
+      {open === "checklist" ? <ChecklistDialog close={close} /> : null}
     </Section>
   );
 }
@@ -53,6 +57,7 @@ function StepLine({ step, mayChange }: { readonly step: Step; readonly mayChange
   const { date } = useFormats();
   const view = useTicket();
   const change = useExtra();
+  const [isOpen, setOpen] = useState(false);
   const { problem, once } = useOnce();
   const { id, title, owner, dueOn, doneAt, visibleTo } = step;
   const day = dueOn === null ? undefined : date(`${dueOn}T12:00:00Z`, "UTC");
@@ -61,7 +66,7 @@ function StepLine({ step, mayChange }: { readonly step: Step; readonly mayChange
     who === undefined ? day && t("stepUntil", { day }) : day === undefined ? who : t("stepBy", { name: who, day });
   const mark = (done: boolean) =>
     once(() =>
-      change("PATCH", `steps/${encodeURIComponent(id)}`, { done }, (ticket) => ({
+      change("PATCH /tickets/:id/steps/:other", { other: id, body: { done } }, (ticket) => ({
         ...ticket,
         steps: ticket.steps.map((each) =>
           each.id === id ? { ...each, doneAt: done ? new Date().toISOString() : null } : each,
@@ -79,6 +84,17 @@ function StepLine({ step, mayChange }: { readonly step: Step; readonly mayChange
         onChange={({ currentTarget: { checked } }) => void mark(checked)}
       />
       {visibleTo === "both" ? null : <InternalChip own={sidesOf(view).own} />}
+      {mayChange ? (
+        <button
+          type="button"
+          className="link-button"
+          aria-label={t("stepChangeWhich", { title })}
+          onClick={() => setOpen(true)}
+        >
+          {t("change")}
+        </button>
+      ) : null}
+      {isOpen ? <StepDialog step={step} close={() => setOpen(false)} /> : null}
       <TicketProblem error={problem} />
     </li>
   );
@@ -92,53 +108,4 @@ export function InternalChip({ own }: { readonly own: string }) {
       {t("internal", { own })}
     </span>
   );
-}
-
-function StepDialog({ close }: { readonly close: () => void }) {
-  const t = useWords(extraWords);
-  const view = useTicket();
-  const change = useExtra();
-  const owners = useOwners();
-  const form = useForm({
-    fields: ["title", "ownerId", "dueOn", "internal"],
-    check: ({ title }) => (title.trim() === "" ? { title: t("missing") } : {}),
-    send: async ({ title, ownerId, dueOn, internal }) => {
-      await change("POST", "steps", {
-        title: title.trim(),
-        ...(ownerId !== "" && { ownerId }),
-        ...(dueOn !== "" && { dueOn }),
-        ...(internal !== "" && { visibleTo: view.ticket.side }),
-      });
-      close();
-    },
-  });
-  return (
-    <FormDialog title={t("stepAdd")} close={close}>
-      <form className="form form-wide" onSubmit={form.submit} noValidate>
-        <TextInput {...form.field("title")} label={t("step")} maxLength={300} autoComplete="off" data-autofocus />
-        <NativeSelect
-          {...form.field("ownerId")}
-          label={t("stepOwner")}
-          data={[{ value: "", label: t("stepNobody") }, ...owners.map(([value, label]) => ({ value, label }))]}
-        />
-        <TextInput {...form.field("dueOn")} type="date" label={t("stepDue")} />
-        <Checkbox name="internal" value="internal" label={t("internal", sidesOf(view))} />
-        <TicketProblem error={form.problem} />
-        <div className="form-actions">
-          <Button type="submit" loading={form.isBusy}>
-            {t("stepAdd")}
-          </Button>
-        </div>
-      </form>
-    </FormDialog>
-  );
-}
-
-/** Who may be asked to do something: the own people, as far as they are to be seen, and who has to do with the ticket. */
-function useOwners(): readonly (readonly [id: string, name: string])[] {
-  const session = useSession();
-  const { people } = useTicket();
-  const { data } = useQuery({ ...peopleQuery, enabled: mayDo(session, "people:read") });
-  const known = new Map([...people, ...(data?.items ?? []).map(({ id, name }) => [id, name] as const)]);
-  return [...known.set(session.person.id, session.person.name)].toSorted(([, a], [, b]) => a.localeCompare(b));
 }

@@ -86,7 +86,7 @@ function TimeLine({ record, mayRecord }: { readonly record: TimeRecord; readonly
           size="compact-md"
           loading={isBusy}
           aria-label={t("timeRemove", { minutes: length, name: person.name ?? "–" })}
-          onClick={() => void once(() => change("DELETE", `time-records/${encodeURIComponent(id)}`))}
+          onClick={() => void once(() => change("DELETE /tickets/:id/time-records/:other", { other: id }))}
         >
           {t("remove")}
         </Button>
@@ -110,13 +110,14 @@ function TimeDialog({ close }: { readonly close: () => void }) {
     fields: ["minutes", "day", "note", "chargeable", "internal"],
     check: ({ minutes }) => (minutesOf(minutes) === undefined ? { minutes: t("lengthMissing") } : {}),
     send: async ({ minutes, day, note, chargeable, internal }) => {
-      await change("POST", "time-records", {
-        minutes: minutesOf(minutes),
+      const body = {
+        minutes: minutesOf(minutes)!,
         day: day === "" ? today() : day,
         note: note.trim(),
         chargeable: chargeable !== "",
         ...(internal !== "" && { visibleTo: view.ticket.side }),
-      });
+      };
+      await change("POST /tickets/:id/time-records", { body });
       close();
     },
   });

@@ -1,9 +1,10 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
+import { KINDS } from "../kinds.ts";
 import { useState } from "react";
 import { Original } from "../../contract/Original.tsx";
 import { useWords } from "../../i18n/language.tsx";
 import { Choices } from "../Choices.tsx";
-import type { DraftFieldsProps } from "./draft.ts";
+import type { Draft, DraftFieldsProps } from "./draft.ts";
 import { candidatesFor, EXAMPLES, serviceFor, type Example, type Service } from "./examples.ts";
 import { reportWords } from "./words.ts";
 
@@ -43,12 +44,16 @@ export function AboutFields({ draft, change, document, side }: AboutFieldsProps)
         <Choices
           legend={t("kind")}
           name="kind"
-          choices={[
-            { value: "incident", label: t(isAgent ? "agentIncident" : "incident") },
-            { value: "request", label: t(isAgent ? "agentRequest" : "request") },
-          ]}
+          choices={
+            isAgent
+              ? KINDS.map((value) => ({ value, label: t(`agent-${value}`) }))
+              : [
+                  { value: "incident", label: t("incident") },
+                  { value: "request", label: t("request") },
+                ]
+          }
           value={draft.kind ?? (draft.example === "access" ? "request" : "incident")}
-          choose={(value) => change({ kind: value === "request" ? "request" : "incident" })}
+          choose={(value) => change({ kind: value as Draft["kind"] })}
         />
       ) : null}
       {document === undefined || draft.example === undefined ? null : (

@@ -1,20 +1,35 @@
-import { TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useWords } from "../../i18n/language.tsx";
 import { Choices } from "../Choices.tsx";
+import { engagedPeopleQuery } from "../people.ts";
 import { readersZone } from "../times.ts";
 import type { Draft, DraftFieldsProps } from "./draft.ts";
 import { reportWords } from "./words.ts";
 
 interface OnBehalfFieldsProps extends DraftFieldsProps {
+  readonly engagementId: string;
   /** The field that the server refused; why stands beside the button. */
   readonly refused: string | undefined;
 }
 
 /** When and how the client made contact: from then on the clocks run, not from the entry. */
-export function OnBehalfFields({ draft, change, refused }: OnBehalfFieldsProps) {
+export function OnBehalfFields({ draft, change, engagementId, refused }: OnBehalfFieldsProps) {
   const t = useWords(reportWords);
+  const { data } = useQuery(engagedPeopleQuery(engagementId));
+  const people = (data?.items ?? []).filter(({ side }) => side === "client");
   return (
     <>
+      <NativeSelect
+        name="requesterId"
+        size="md"
+        label={t("requester")}
+        description={t("requesterHelp")}
+        value={draft.requesterId ?? ""}
+        error={refused === "requesterId"}
+        data={[{ value: "", label: t("requesterNone") }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={({ currentTarget: { value } }) => change({ requesterId: value === "" ? undefined : value })}
+      />
       <Choices
         legend={t("channel")}
         name="channel"

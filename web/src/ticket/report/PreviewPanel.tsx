@@ -63,7 +63,8 @@ function Promises({ preview: { promises, priority }, side, isRated }: PromisesPr
   const t = useWords(previewWords);
   const { language } = useLanguage();
   const dated = promises.filter(({ deadline }) => deadline !== null);
-  if (dated.length === 0) return <p>{t(isRated ? "nothing" : "chooseFirst")}</p>;
+  const unrated = side === "client" ? "chooseFirst" : "chooseFirstAgent";
+  if (dated.length === 0) return <p>{t(isRated ? "nothing" : unrated)}</p>;
   return (
     <>
       <ul className="report-promises">

@@ -1,7 +1,7 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useRef, useState, type FormEvent } from "react";
-import { ApiProblem } from "../../api.ts";
+import { ApiProblem } from "@handschlag/api/client.ts";
 import { useWords } from "../../i18n/language.tsx";
 import { useSession } from "../../session.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -48,10 +48,17 @@ export function ReportForm({ engagement, document }: ReportFormProps) {
   return (
     <form ref={form} className={isOver ? "report drop-target" : "report"} onSubmit={submit} noValidate {...target}>
       <div className="report-fields">
-        {isAgent ? <OnBehalfFields draft={draft} change={change} refused={fieldOf(sending.problem)} /> : null}
+        {isAgent ? (
+          <OnBehalfFields
+            draft={draft}
+            change={change}
+            engagementId={engagement.id}
+            refused={fieldOf(sending.problem)}
+          />
+        ) : null}
         <AboutFields draft={draft} change={change} document={document} side={engagement.side} />
         <RatingFields draft={draft} change={change} document={document} side={engagement.side} faults={faults} />
-        <WordFields draft={draft} change={change} fault={faults.subject} />
+        <WordFields draft={draft} change={change} fault={faults.subject} isAgent={isAgent} />
         <FileChoice files={files} change={setFiles} />
       </div>
       <PreviewPanel engagement={engagement} draft={draft} document={document} />
@@ -71,7 +78,12 @@ export function ReportForm({ engagement, document }: ReportFormProps) {
   );
 }
 
-function WordFields({ draft, change, fault }: DraftFieldsProps & { readonly fault: string | undefined }) {
+interface WordFieldsProps extends DraftFieldsProps {
+  readonly fault: string | undefined;
+  readonly isAgent: boolean;
+}
+
+function WordFields({ draft, change, fault, isAgent }: WordFieldsProps) {
   const t = useWords(reportWords);
   return (
     <>
@@ -105,6 +117,17 @@ function WordFields({ draft, change, fault }: DraftFieldsProps & { readonly faul
         autoComplete="off"
         onChange={({ currentTarget: { value } }) => change({ asset: value })}
       />
+      {isAgent ? (
+        <TextInput
+          name="category"
+          size="md"
+          label={t("category")}
+          value={draft.category}
+          maxLength={100}
+          autoComplete="off"
+          onChange={({ currentTarget: { value } }) => change({ category: value })}
+        />
+      ) : null}
     </>
   );
 }

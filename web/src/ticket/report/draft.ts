@@ -1,8 +1,9 @@
 /** What was entered into a report and not sent yet. It survives a closed page. */
 import { useCallback, useEffect, useState } from "react";
+import { KINDS } from "../kinds.ts";
+import type { NewTicket } from "../../wire.ts";
 import { EXAMPLES, type Example } from "./examples.ts";
 
-const KINDS = ["incident", "request"] as const;
 const CHANNELS = ["phone", "in-person", "mail"] as const;
 
 export interface Draft {
@@ -12,10 +13,12 @@ export interface Draft {
   readonly impact?: string | undefined;
   readonly urgency?: string | undefined;
   readonly clause?: string | undefined;
-  readonly kind?: (typeof KINDS)[number] | undefined;
+  readonly kind?: NewTicket["kind"];
+  readonly requesterId?: string | undefined;
   readonly subject: string;
   readonly text: string;
   readonly asset: string;
+  readonly category: string;
   readonly channel?: (typeof CHANNELS)[number] | undefined;
   /** As its field holds it: local time. */
   readonly contactAt: string;
@@ -38,6 +41,7 @@ const empty = (): Draft => ({
   subject: "",
   text: "",
   asset: "",
+  category: "",
   contactAt: "",
   reason: "",
   key: crypto.randomUUID(),
@@ -70,6 +74,8 @@ function draftOf(kept: string | null): Draft {
     subject: text("subject") ?? "",
     text: text("text") ?? "",
     asset: text("asset") ?? "",
+    category: text("category") ?? "",
+    requesterId: text("requesterId"),
     channel: oneOf("channel", CHANNELS),
     contactAt: text("contactAt") ?? "",
     reason: text("reason") ?? "",

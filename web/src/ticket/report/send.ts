@@ -15,8 +15,8 @@ export async function sendReport(
   report: NewTicket,
   note: (attempted: readonly string[]) => void,
 ): Promise<Sent> {
-  const path = `/engagements/${encodeURIComponent(engagementId)}/tickets`;
-  const send = (body: unknown) => request<NewTicketAnswer>("POST", path, { body, idempotencyKey: draft.key });
+  const to = { params: { id: engagementId }, idempotencyKey: draft.key };
+  const send = (body: NewTicket) => request("POST /engagements/:id/tickets", { ...to, body });
   const written = JSON.stringify(report);
   note([...new Set([...draft.attempted, written])]);
   try {
@@ -35,11 +35,11 @@ export async function sendReport(
 /** The answer to the one of several attempts that the server knows. */
 async function firstKnown(
   attempts: readonly string[],
-  send: (body: unknown) => Promise<NewTicketAnswer>,
+  send: (body: NewTicket) => Promise<NewTicketAnswer>,
 ): Promise<NewTicketAnswer | undefined> {
   for (const attempt of attempts) {
     try {
-      return await send(JSON.parse(attempt));
+      return await send(JSON.parse(attempt) as NewTicket);
     } catch (problem) {
       if (!isProblem(problem, "idempotency-key-reused")) throw problem;
     }
@@ -52,20 +52,21 @@ const orNothing = (text: string): string | undefined => (text.trim() === "" ? un
 /** What a draft reports. Who writes one line only has said it all. */
 export function reportOf(draft: Draft, contactAt: string | undefined): NewTicket {
   const { example, service, impact, urgency, clause, kind, subject, text, asset, channel, reason } = draft;
-  const isWish = kind === "request" || (kind === undefined && example === "access");
   const rating = impact === undefined || urgency === undefined ? {} : { impact, urgency };
   const optional = Object.fromEntries(
     Object.entries({
       service: service ?? undefined,
       clause: service === undefined || service === null ? undefined : clause,
       asset: orNothing(asset),
+      category: orNothing(draft.category),
+      requesterId: draft.requesterId,
       channel,
       contactAt,
       reason: orNothing(reason),
     }).filter(([, value]) => value !== undefined),
   );
   return {
-    kind: isWish ? "request" : "incident",
+    kind: kind ?? (example === "access" ? "request" : "incident"),
     subject: subject.trim(),
     text: orNothing(text) ?? subject.trim(),
     ...rating,

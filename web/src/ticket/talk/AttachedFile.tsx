@@ -1,7 +1,7 @@
+import { addressOf } from "../../api.ts";
 import { useFormats, useWords } from "../../i18n/language.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { Attachment } from "../../wire.ts";
-import { ticketPath } from "../ticket.ts";
 import { sizeInWords } from "../upload.ts";
 import { useTicket } from "../view.ts";
 import { talkWords } from "./words.ts";
@@ -15,7 +15,7 @@ export function AttachedFile({ attachment }: { readonly attachment: Attachment }
   const { number } = useFormats();
   const { ticket } = useTicket();
   const { id, name, mediaType, sizeBytes } = attachment;
-  const address = `/api/v1${ticketPath(ticket.id)}/attachments/${encodeURIComponent(id)}`;
+  const address = addressOf("GET /tickets/:id/attachments/:other", { id: ticket.id, other: id });
   const size = sizeInWords(sizeBytes, number);
   return (
     <figure className="attached">

@@ -8,7 +8,8 @@ import { shortInstant } from "../times.ts";
 import { sidesOf, useTicket } from "../view.ts";
 import { AttachedFile } from "./AttachedFile.tsx";
 import { useActorName, useEntrySentence } from "./useEntrySentence.ts";
-import { talkWords } from "./words.ts";
+import { SplitDialog } from "./SplitDialog.tsx";
+import { splitWords, talkWords } from "./words.ts";
 
 /** What somebody said: its text is the matter, not the sentence about it. */
 const SPEECH: ReadonlySet<string> = new Set(
@@ -29,14 +30,36 @@ export function Entry({ entry, showsAll }: EntryProps) {
   const isOwn = actor.side === ticket.side;
   const attachment = ticket.attachments.find(({ eventId }) => eventId === id);
   const kind = isInternal ? "internal" : isOwn ? "own" : "other";
-  const isCard = text !== null || SPEECH.has(type);
+  // What moved a clock before the ticket was split off stands there, not here.
+  const isCard = text !== null || (SPEECH.has(type) && entry.facts["carriedFrom"] === undefined);
   return (
     <li className={isCard ? `talk-card talk-${kind}` : "talk-line"}>
       {isCard ? <Head entry={entry} /> : <Line entry={entry} />}
       {text === null ? null : <LongText text={text} />}
       {attachment === undefined ? null : <AttachedFile attachment={attachment} />}
+      <SplitOffer entry={entry} />
       {showsAll ? <Evidence entry={entry} /> : null}
     </li>
+  );
+}
+
+/** What the client wrote may be a matter of its own, for those who may say so. */
+function SplitOffer({ entry }: { readonly entry: TicketEntry }) {
+  const t = useWords(splitWords);
+  const { ticket, rights } = useTicket();
+  const [isOpen, setOpen] = useState(false);
+  const { type, actor, text } = entry;
+  const isOfClient = type === "ticket.opened" || (type === "ticket.messaged" && actor.side === "client");
+  const isOver = ticket.stage === "merged" || ticket.stage === "cancelled";
+  const mayChange = rights.includes(ticket.side === "client" ? "ticket:agree" : "ticket:work");
+  if (!isOfClient || text === null || isOver || !mayChange || isOnItsWay(entry)) return null;
+  return (
+    <>
+      <button type="button" className="link-button talk-split" onClick={() => setOpen(true)}>
+        {t("offer")}
+      </button>
+      {isOpen ? <SplitDialog entry={entry} close={() => setOpen(false)} /> : null}
+    </>
   );
 }
 

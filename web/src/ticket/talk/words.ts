@@ -46,3 +46,32 @@ export const talkWords = defineWords({
     drop: "Drop it here to attach it",
   },
 });
+
+export const splitWords = defineWords({
+  de: {
+    offer: "Als eigenes Ticket abtrennen",
+    title: "Eigenes Ticket daraus machen",
+    lead: "Die Uhren des neuen Tickets zählen ab {when}, wie hier geschrieben. Antwort und Pausen seither zählen mit.",
+    subject: "Betreff des neuen Tickets",
+    subjectMissing: "Geben Sie einen Betreff an.",
+    text: "Worum es darin geht",
+    textHelp: "Lassen Sie stehen, was in das neue Ticket gehört. Beide Seiten sehen es.",
+    textMissing: "Schreiben Sie, worum es geht.",
+    split: "Abtrennen",
+    done: "T-{number} ist abgetrennt und mit diesem Ticket verknüpft.",
+    go: "Zu T-{number}",
+  },
+  en: {
+    offer: "Split off as a ticket of its own",
+    title: "Make it a ticket of its own",
+    lead: "The clocks of the new ticket count from {when}, when this was written. Answer and pauses since then count, too.",
+    subject: "Subject of the new ticket",
+    subjectMissing: "Give a subject.",
+    text: "What it is about",
+    textHelp: "Leave what belongs into the new ticket. Both sides see it.",
+    textMissing: "Write what it is about.",
+    split: "Split off",
+    done: "T-{number} is split off and linked to this ticket.",
+    go: "To T-{number}",
+  },
+});
