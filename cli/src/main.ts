@@ -121,6 +121,21 @@ program
   });
 
 program
+  .command("compare")
+  .description("names what one version of a contract says otherwise than another")
+  .argument("<before>", "contract file (YAML or JSON)")
+  .argument("<after>", "contract file (YAML or JSON)")
+  .option("--json", "print the differences as JSON")
+  .addHelpText(
+    "after",
+    "\nExit code 1 when there is a difference.\n\nExamples:\n  handschlag compare contract-1.yaml contract-2.yaml\n  handschlag compare --json contract-1.yaml contract-2.yaml",
+  )
+  .action(async (before: string, after: string, options: { json?: true }) => {
+    const { compare } = await import("./compare.ts");
+    process.exitCode = await compare(before, after, options.json === true);
+  });
+
+program
   .command("worktime")
   .description("answers questions of working time: NDJSON on standard input, one answer a line on standard output")
   .option("--contract <file>", "contract file that holds the calendar")

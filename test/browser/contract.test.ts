@@ -158,3 +158,32 @@ test("an answer that fails on the server's side is told with its number, and can
   expect(await page.getByText("Vorgang").count()).toBe(0);
   await context.close();
 });
+
+test("an end is set by one side, seen by the other at once, taken back, and stands in the history", async () => {
+  const { page: theirs, context: provider, faults: providerFaults } = await open("Markus Wieland", "/");
+  const { page: ours, context: client, faults } = await open("Katharina Lindner", "/");
+  for (const [page, other] of [
+    [theirs, "Lindenhof Architekten PartG mbB"],
+    [ours, "Lechbogen Systemhaus GmbH"],
+  ] as const) {
+    await page.getByRole("link", { name: other }).first().click();
+    await title(page, other).waitFor();
+  }
+  await button(theirs, "Auslagerung beenden").click();
+  const dialog = theirs.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Ende festlegen" }).click();
+  await dialog.getByText("Wählen Sie den letzten Tag.").waitFor();
+  await dialog.getByLabel("Letzter Tag").fill("2100-12-31");
+  await dialog.getByRole("button", { name: "Ende festlegen" }).click();
+  const note =
+    "Diese Auslagerung endet; ihr letzter Tag ist der 31.12.2100. So hat es Lechbogen Systemhaus GmbH festgelegt.";
+  await ours.getByText(note).waitFor();
+  // Who did not set it cannot move it.
+  expect(await button(ours, "Letzten Tag ändern").count()).toBe(0);
+  await button(theirs, "Ende zurücknehmen").click();
+  await dialog.getByRole("button", { name: "Ende zurücknehmen" }).click();
+  await ours.getByText(note).waitFor({ state: "detached" });
+  await ours.getByText("hat das Ende der Auslagerung (letzter Tag 31.12.2100) zurückgenommen.").first().waitFor();
+  expect([...faults, ...providerFaults]).toEqual([]);
+  await Promise.all([client.close(), provider.close()]);
+});

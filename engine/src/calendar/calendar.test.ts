@@ -564,6 +564,23 @@ describe("a definition at fault is refused", () => {
   );
 });
 
+test.each([
+  { hours: "around the clock", definition: { always: true }, perDay: DAY_MS },
+  { hours: "at odd minutes", definition: { hours: onDays(WEEKDAYS, "07:53-12:07") }, perDay: 254 * MINUTE_MS },
+])("the last days of what was compiled count to their end, $hours", ({ definition, perDay }) => {
+  const asked = calendar({ timeZone: "UTC", ...definition });
+  isWorkingTime(asked, instant("2026-06-01T00:00Z"));
+  const { until } = asked.table;
+  for (const days of [1, 2, 7]) {
+    const from = later(until, -days * DAY_MS);
+    expect(workingTimeBetween(asked, from, until)).toBe(days * perDay);
+    expect(workingTimeBetween(asked, later(until, -DAY_MS), until)).toBe(perDay);
+    const lastMinute = addWorkingTime(asked, from, millis(days * perDay - MINUTE_MS))!;
+    expect(workingTimeBetween(asked, lastMinute, until)).toBe(MINUTE_MS);
+    expect(asked.table.until).toBe(until);
+  }
+});
+
 test("a calendar of which hardly a day is like another answers as any other", () => {
   const first = dayOfIso("2026-01-01")!;
   // One minute more each day, for more days than patterns are kept of.
