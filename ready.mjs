@@ -40,7 +40,7 @@ const COMMANDS = {
   test: { args: (rest) => [tool("vitest"), "run", "--configLoader=native", ...rest] },
   mutate: { args: (rest) => [tool("stryker"), "run", ...rest] },
   format: { args: (rest) => [tool("oxfmt"), ...rest] },
-  check: { checks: [["tsc"], ["oxlint"], ["oxfmt", "--check"], ["knip"]] },
+  check: { checks: [["tsc"], ["tsc", "-p", "web"], ["oxlint"], ["oxfmt", "--check"], ["knip"]] },
 };
 
 await main(process.argv[2], process.argv.slice(3));

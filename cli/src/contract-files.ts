@@ -5,7 +5,13 @@ import { calendarOf, type Calendar } from "@handschlag/engine/calendar/calendar.
 import { germanHolidays, type HolidaySource } from "@handschlag/engine/calendar/holidays.ts";
 import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
-import { readCalendar, readContract, type DocumentFault } from "@handschlag/engine/contract/reader.ts";
+import {
+  readCalendar,
+  readContract,
+  readPlacedContract,
+  type DocumentFault,
+  type PlacedContract,
+} from "@handschlag/engine/contract/reader.ts";
 import { termsOf, type Terms, type VersionRefusal } from "@handschlag/engine/contract/terms.ts";
 import type { Outcome } from "@handschlag/engine/outcome.ts";
 import { lineOfWrongByte } from "@handschlag/engine/text-bytes.ts";
@@ -80,6 +86,15 @@ export async function contractOutcome(file: string): Promise<Outcome<ContractDoc
   const text = textOf(file);
   const { outcomes } = await withHolidays((source) => [readContract(text, source)]);
   return outcomes[0]!;
+}
+
+/** The text of one contract file, and what the reader says of it, with places. Throws a `Fault` as `contractOutcome` does. */
+export async function placedContract(
+  file: string,
+): Promise<{ readonly text: string; readonly outcome: Outcome<PlacedContract, DocumentFault[]> }> {
+  const text = textOf(file);
+  const { outcomes } = await withHolidays((source) => [readPlacedContract(text, source)]);
+  return { text: text.replace(/^\uFEFF/, ""), outcome: outcomes[0]! };
 }
 
 /** The documents of one contract, checked, with the holidays they need. */

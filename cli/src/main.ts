@@ -1,6 +1,8 @@
 /** The command line `handschlag`. Exit codes: 0 fine, 1 findings (or lines that could not be answered), 2 bad input. */
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { dayOfIso } from "@handschlag/engine/instant.ts";
+import type { CheckOptions } from "./check.ts";
 import { Fault, isOfSystem, reasonOf, say } from "./fault.ts";
 import type { BackupOptions, RestoreOptions } from "./backup.ts";
 import { addKeyCommands } from "./key.ts";
@@ -16,6 +18,11 @@ function threadCount(text: string): number {
   if (count < 1 || count > THREADS_MAX)
     throw new InvalidArgumentError(`Expected a whole number from 1 to ${THREADS_MAX}.`);
   return count;
+}
+
+function calendarDate(text: string): string {
+  if (dayOfIso(text) === undefined) throw new InvalidArgumentError("Expected an existing date such as 2026-11-23.");
+  return text;
 }
 
 const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [
@@ -108,16 +115,35 @@ addSecretCommands(program);
 
 program
   .command("check")
-  .description("checks contract documents and names each fault by file, line and column")
-  .argument("<contract...>", "contract files (YAML or JSON)")
-  .option("--json", "print the faults as JSON")
+  .description("finds what is weak in contract documents before they are signed, each finding with line and column")
+  .argument("[contract...]", "contract files (YAML or JSON)")
+  .addOption(new Option("--json", "print what was found as JSON").conflicts("sarif"))
+  .option("--sarif", "print what was found as SARIF 2.1.0")
+  .option("--as-of <date>", "check for this day, such as 2026-11-23: deadlines, and laws by their dates", calendarDate)
+  .addOption(
+    new Option("--language <language>", "language of the findings (default: the contract's)").choices(["de", "en"]),
+  )
+  .option("--list-rules", "print every rule instead of checking")
   .addHelpText(
     "after",
-    "\nExamples:\n  handschlag check contract.yaml\n  handschlag check --json contract.yaml amendment.yaml",
+    `
+It finds; it does not certify, and it is no legal advice.
+
+Exit codes: 0 nothing found, 1 findings, 2 a file that is no valid contract.
+
+Examples:
+  handschlag check contract.yaml
+  handschlag check --json contract.yaml amendment.yaml
+  handschlag check --as-of 2027-01-12 --language en --sarif contract.yaml > contract.sarif
+  handschlag check --list-rules --json`,
   )
-  .action(async (files: string[], options: { json?: true }) => {
-    const { check } = await import("./check.ts");
-    process.exitCode = await check(files, options.json === true);
+  .action(async (files: string[], options: CheckOptions & { listRules?: true }) => {
+    const { check, listRules } = await import("./check.ts");
+    if (options.listRules === true && (files.length > 0 || options.sarif === true))
+      throw new Fault("check: --list-rules checks no file and writes no SARIF");
+    if (options.listRules === true) return listRules(options);
+    if (files.length === 0) throw new Fault("check: expected a contract file, or --list-rules");
+    process.exitCode = await check(files, options, VERSION);
   });
 
 program

@@ -1,8 +1,10 @@
 /** Tickets of another tool, from the file to the queue; and what other times would have made of the tickets there are. */
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runImports } from "../../server/src/ticket/import-run.ts";
 import { House, OPENING_MS_MAX, watchedPage } from "./house.test-support.ts";
+import { inspect } from "./inspection.test-support.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -24,6 +26,9 @@ async function open(language: "de" | "en", place: "import" | "backtest") {
   return { ...watched, context };
 }
 
+/** What axe and we ourselves find wrong with a German page as it stands. */
+const faultsOf = (page: Page) => inspect(page, { language: "de", inColour: false, typed: [], shot: async () => {} });
+
 const runJobs = () => runImports(house.server.db, { clock: () => house.server.now, say: () => undefined });
 
 test("a file is recognised, its words are assigned, it is brought in, and the page survives a reload", async () => {
@@ -41,10 +46,13 @@ test("a file is recognised, its words are assigned, it is brought in, and the pa
   expect(await page.getByLabel("„it-support“ im Vertrag").inputValue()).toBe("first-level");
   await button(page, "10 Tickets übernehmen").click();
   await said(page, "0 von 10 Tickets sind da.").waitFor();
+  expect(await page.getByRole("progressbar", { name: "Fortschritt" }).count()).toBe(1);
   await page.reload();
   await said(page, "0 von 10 Tickets sind da.").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
   await runJobs();
   await said(page, "10 Tickets sind übernommen.").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("link", { name: "Tickets ansehen" }).click();
   await page.waitForURL(/\/tickets\?/);
   await page.goto("/tickets?state=all&q=Outlook+startet");
@@ -85,6 +93,39 @@ test("the same file again changes nothing, and lines that do not fit are named a
   await context.close();
 });
 
+test("what is no text, empty, or of another encoding is told in words", async () => {
+  const { page, faults, context } = await open("de", "import");
+  const hand = (name: string, buffer: Buffer) =>
+    page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await heading(page, "Tickets übernehmen").waitFor();
+  await hand("leer.csv", Buffer.alloc(0));
+  await said(page, "Die Datei ist leer.").waitFor();
+  await hand("tabelle.xlsx", Buffer.from("PK\u0003\u0004\u0014\0\u0006\0"));
+  await said(page, /^Das ist keine CSV-Datei\./).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await hand("glpi.csv", Buffer.from(readFileSync("fixtures/logs/glpi.csv", "utf8"), "latin1"));
+  await said(page, /wird als Windows-1252 gelesen/).waitFor();
+  await said(page, 'Notebook "LA-17" fährt nicht hoch').first().waitFor();
+  await button(page, "Datei verwerfen").click();
+  await button(page, "Weitere Datei wählen").waitFor();
+  expect(faults.filter((fault) => !fault.includes("422"))).toEqual([]);
+  await context.close();
+});
+
+test("who does not manage the service is shown no import", async () => {
+  for (const name of ["Öznur Çelik", "Katharina Lindner"]) {
+    const context = await house.visit("de", name);
+    const answer = await context.request.get("/api/v1/engagements");
+    const { items } = (await answer.json()) as { items: { id: string }[] };
+    const { page } = await watchedPage(context);
+    await page.goto(`/engagements/${items[0]!.id}/import`);
+    await heading(page, "Diese Seite gehört nicht zu Ihrer Rolle").waitFor();
+    expect(await page.locator("input[type=file]").count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Tickets übernehmen" }).count()).toBe(0);
+    await context.close();
+  }
+});
+
 test("shorter times are tried over the tickets that there were, and each difference leads to its ticket", async () => {
   const { page, faults, context } = await open("de", "backtest");
   const field = page.getByLabel("Reaktionszeit bei P3");
@@ -94,8 +135,9 @@ test("shorter times are tried over the tickets that there were, and each differe
   await said(page, "Das verstehen wir nicht als Zeit.").waitFor();
   await field.fill("20 Min.");
   await button(page, "Erproben").click();
-  await said(page, /^Über \d+ Tickets wären mit dem anderen Vertrag/).waitFor();
+  await said(page, /^Bei \d+ Tickets wären mit dem anderen Vertrag \d+ Zeiten verfehlt worden/).waitFor();
   await said(page, "eingehalten → verfehlt").first().waitFor();
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("table", { name: "Wo es anders ausgegangen wäre" }).getByRole("link").first().click();
   await page.waitForURL(/\/tickets\/[0-9a-f-]{36}$/);
   expect(faults).toEqual([]);

@@ -15,33 +15,26 @@ import type * as ticketImport from "@handschlag/api/ticket-import.ts";
 type Body<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
 
 export type Session = session.SessionBody;
-export type Ceremony = Body<typeof session.Ceremony>;
-export type OpenPasswordLink = Body<typeof session.OpenPasswordLink>;
-export type SignInWays = Body<typeof session.SignInWaysBody>;
 
 export type Me = Body<typeof me.MeBody>;
 export type TotpStart = Body<typeof me.TotpStart>;
-export type RecoveryCodes = Body<typeof me.RecoveryCodes>;
 export type Passkeys = Body<typeof me.PasskeyList>;
 export type NewPasskey = Body<typeof me.NewPasskeyBody>;
 export type OwnSessions = Body<typeof me.OwnSessions>;
 
-export type Company = Body<typeof company.CompanyBody>;
-export type People = Body<typeof company.People>;
+type People = Body<typeof company.People>;
 export type Person = People["items"][number];
-export type Invitations = Body<typeof company.InvitationList>;
+type Invitations = Body<typeof company.InvitationList>;
 export type Invitation = Invitations["items"][number];
 export type NewInvitation = Body<typeof company.NewInvitationBody>;
 export type OpenInvitation = Body<typeof company.OpenInvitation>;
-export type ApiKeys = Body<typeof company.ApiKeys>;
+type ApiKeys = Body<typeof company.ApiKeys>;
 export type ApiKey = ApiKeys["items"][number];
-export type NewApiKey = Body<typeof company.NewApiKeyBody>;
 export type SingleSignOnState = Body<typeof company.SingleSignOnState>;
 
-export type Engagements = Body<typeof engagement.Engagements>;
+type Engagements = Body<typeof engagement.Engagements>;
 export type Engagement = Engagements["items"][number];
-export type NewEngagement = Body<typeof engagement.NewEngagementBody>;
-export type ContractVersions = Body<typeof engagement.ContractVersions>;
+type ContractVersions = Body<typeof engagement.ContractVersions>;
 export type ContractVersion = ContractVersions["items"][number];
 export type Contract = Body<typeof engagement.ContractBody>;
 
@@ -50,13 +43,12 @@ export type ProposalDocument = Body<typeof proposal.ProposalDocument>;
 
 export type Ticket = Body<typeof ticket.TicketBody>;
 export type TicketRow = Body<typeof ticket.TicketRow>;
-export type Tickets = Body<typeof ticket.Tickets>;
 export type TicketCount = Body<typeof ticket.TicketCount>;
 export type SavedViews = Body<typeof ticket.SavedViews>;
 export type SavedView = SavedViews["items"][number];
 export type BulkAnswer = Body<typeof ticket.BulkBody>;
 export type Attainment = Body<typeof attainment.AttainmentBody>;
-export type Verdicts = Body<typeof attainment.Verdicts>;
+type Verdicts = Body<typeof attainment.Verdicts>;
 export type Verdict = Verdicts["items"][number];
 export type Summary = Body<typeof summary.Summary>;
 export type EngagementSummary = Summary["engagements"][number];
@@ -71,7 +63,7 @@ export type NewTicket = Sent<typeof ticket.NewTicket>;
 export type NewLink = Sent<typeof ticket.NewLink>;
 export type NewAct = Sent<typeof ticket.NewAct>;
 
-export type TicketImports = Body<typeof ticketImport.Imports>;
+type TicketImports = Body<typeof ticketImport.Imports>;
 export type TicketImport = TicketImports["items"][number];
 export type TicketImportMapping = Sent<typeof ticketImport.NewImportMapping>;
 export type TicketMappings = Body<typeof ticketImport.Mappings>;
@@ -81,13 +73,7 @@ export type NewBacktest = Sent<typeof attainment.NewBacktest>;
 export type Template = Body<typeof template.TemplateBody>;
 
 export type EventEntry = EventBody;
-export interface Events {
-  readonly items: readonly EventEntry[];
-  readonly next: string | null;
-}
 
-export type SetupState = Body<typeof installation.SetupState>;
-export type InstallationCompanies = Body<typeof installation.InstallationCompanies>;
+type InstallationCompanies = Body<typeof installation.InstallationCompanies>;
 export type InstallationCompany = InstallationCompanies["items"][number];
-export type NewCompany = Body<typeof installation.NewCompanyBody>;
 export type RoleTable = Body<typeof installation.RoleTable>;

@@ -147,11 +147,11 @@ describe("the document", () => {
 describe("wherever the document is made", () => {
   test("no two schemas have the same name", async () => {
     const names: string[] = [];
-    const { add } = globalRegistry;
-    globalRegistry.add = function noted(schema, ...meta) {
+    const add = globalRegistry.add.bind(globalRegistry);
+    globalRegistry.add = (schema, ...meta) => {
       const [{ id } = {}] = meta as [{ id?: string }?];
       if (id !== undefined) names.push(id);
-      return add.call(this, schema, ...meta) as typeof this;
+      return add(schema, ...meta);
     };
     try {
       vi.resetModules();

@@ -41,7 +41,7 @@ export const documentRoutes =
   (routes: readonly Routes[]): FastifyPluginAsync<{ readonly parts: Parts }> =>
   async (app, { parts }) => {
     let made: Promise<ApiDocument> | undefined;
-    app.get("/openapi.json", { schema: { hide: true } as object }, () => {
+    app.get("/openapi.json", { schema: { hide: true } }, () => {
       made ??= apiDocument(routes, parts.publicUrl);
       return made;
     });

@@ -168,13 +168,17 @@ export function sentencesOf({ tickets, levels }: Sums): { readonly de: string; r
   const [now, other] = [total("now"), total("other")];
   const change =
     other === now
-      ? { de: "genauso viele", en: "just as many" }
+      ? { de: "nicht mehr und nicht weniger", en: "no more and no fewer" }
       : other < now
         ? { de: `${now - other} weniger`, en: `${now - other} fewer` }
         : { de: `${other - now} mehr`, en: `${other - now} more` };
   const [de, en] = [new Intl.NumberFormat("de"), new Intl.NumberFormat("en")];
+  const [missedDe, missedEn] =
+    other === 1
+      ? ["wäre mit dem anderen Vertrag eine Zeit", "once"]
+      : [`wären mit dem anderen Vertrag ${de.format(other)} Zeiten`, `${en.format(other)} times`];
   return {
-    de: `Über ${de.format(tickets)} Tickets wären mit dem anderen Vertrag ${de.format(other)} Zeiten verfehlt worden, ${change.de} als mit Ihrem (${de.format(now)}).`,
-    en: `Over ${en.format(tickets)} tickets the other contract would have missed ${en.format(other)} times, ${change.en} than yours (${en.format(now)}).`,
+    de: `Bei ${de.format(tickets)} ${tickets === 1 ? "Ticket" : "Tickets"} ${missedDe} verfehlt worden, ${change.de} als mit Ihrem (${de.format(now)}).`,
+    en: `Over ${en.format(tickets)} ${tickets === 1 ? "ticket" : "tickets"} the other contract would have missed ${missedEn}, ${change.en} than yours (${en.format(now)}).`,
   };
 }

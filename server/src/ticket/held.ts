@@ -65,15 +65,18 @@ export function refreshed(
   others: Readonly<Record<string, unknown>> = {},
 ): { readonly after: Read; readonly statement: RawBuilder<unknown> } {
   const after = read(id, log, versions, ctx.now);
-  const columns = {
-    ...columnsOf(after),
-    story: storyOf(log),
-    assignee_id: after.standing.assignedTo ?? null,
-    recorded_at: new Date(ctx.now),
-    // When the other side keeps something to itself, nothing is seen to have changed.
-    ...(isSeenByBoth && { changed_at: new Date(ctx.now) }),
-    ...others,
-  };
+  const recorded_at = new Date(ctx.now);
+  // When a side keeps something to itself, nothing is seen to have changed: not even how far the clocks were read.
+  const columns = isSeenByBoth
+    ? {
+        ...columnsOf(after),
+        story: storyOf(log),
+        assignee_id: after.standing.assignedTo ?? null,
+        recorded_at,
+        changed_at: recorded_at,
+        ...others,
+      }
+    : { recorded_at };
   const sets = Object.entries(columns).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
   const statement = sql`update ticket set ${sql.join(sets)} where tenant_id = ${tenant} and ticket_id = ${id}`;
   return { after, statement };

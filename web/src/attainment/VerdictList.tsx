@@ -22,7 +22,7 @@ export function VerdictList({ verdicts, services }: VerdictListProps) {
         return (
           <li key={`${ticket.id} ${level} ${life} ${cycle}`}>
             <Link to="/tickets/$ticket" params={{ ticket: ticket.id }}>
-              <span className="figures">{desk("number", { number: ticket.number })}</span> {ticket.subject}
+              <span className="figures">{desk("number", { number: String(ticket.number) })}</span> {ticket.subject}
             </Link>
             <span className="soft">
               {desk(`level-${level}`)} · {services.get(service) ?? service} · {priority}

@@ -14,6 +14,7 @@ import { Waiting } from "../ui/Waiting.tsx";
 import type { Contract } from "../wire.ts";
 import { contractQuery, documentOf } from "./contract.ts";
 import { ContractSections } from "./ContractSections.tsx";
+import { DeadlineSection } from "./DeadlineSection.tsx";
 import { InLanguageOf } from "./Original.tsx";
 import { termSentences } from "./term.ts";
 import { VersionSection } from "./VersionSection.tsx";
@@ -53,6 +54,7 @@ export function ContractPage() {
       {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
       <ContractSections document={documentOf(data)} side={engagement?.side ?? "client"} />
       <InLanguageOf value={language}>
+        <DeadlineSection document={documentOf(data)} engagementId={id} />
         <VersionSection contract={data} engagementId={id} />
       </InLanguageOf>
       {engagement === undefined ? null : <EarlierProposals engagement={engagement} />}

@@ -8,7 +8,7 @@ import { Section } from "../ui/Page.tsx";
 import { ErrorState } from "../ui/Problem.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { Engagement } from "../wire.ts";
+import type { Contract, Engagement } from "../wire.ts";
 import { contractQuery, documentOf } from "./contract.ts";
 import { calendarName, OpeningSentence } from "./HoursSection.tsx";
 import { InLanguageOf, Original, OriginalList } from "./Original.tsx";
@@ -38,9 +38,11 @@ export function ContractSummary({ engagement }: { readonly engagement: Engagemen
       >
         <Agreed contract={data} />
       </Section>
-      <Section title={t("now")}>
-        <UsedCalendars document={document} />
-      </Section>
+      {engagement.ending?.isOver === true ? null : (
+        <Section title={t("now")}>
+          <UsedCalendars document={document} />
+        </Section>
+      )}
       <Section title={t(isClient ? "reach" : "reachClient", { name })}>
         <Reach document={document} role={isClient ? "provider" : "client"} />
       </Section>
@@ -48,7 +50,7 @@ export function ContractSummary({ engagement }: { readonly engagement: Engagemen
   );
 }
 
-function Agreed({ contract }: { readonly contract: Parameters<typeof documentOf>[0] }) {
+function Agreed({ contract }: { readonly contract: Contract }) {
   const t = useWords(engagementWords);
   const { date } = useFormats();
   const { services } = documentOf(contract);

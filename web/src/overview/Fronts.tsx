@@ -15,6 +15,7 @@ import { Section } from "../ui/Page.tsx";
 import { ErrorState } from "../ui/Problem.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
 import type { Engagement } from "../wire.ts";
+import { ContractDays } from "./ContractDays.tsx";
 import { frontWords } from "./front-words.ts";
 import { KeptLead } from "./KeptLead.tsx";
 import { summaryQuery, totalOf } from "./summary.ts";
@@ -41,6 +42,7 @@ export const ownerFront = ({ engagements }: FrontProps): Front => ({
   parts: (
     <>
       <Decisions engagements={engagements} />
+      <ContractDays engagements={engagements} />
       <Month side="client" />
     </>
   ),
@@ -91,13 +93,14 @@ export const agentFront = (): Front => ({
 });
 
 /** All clients, and who is near a breach. */
-export const managerFront = (): Front => ({
+export const managerFront = ({ engagements }: FrontProps): Front => ({
   lead: <QueueLead side="provider" />,
   action: <ReportButton isFirst={false} isForClient />,
   parts: (
     <>
       <Month side="provider" />
       <TicketPart part="due" side="provider" />
+      <ContractDays engagements={engagements} />
     </>
   ),
 });

@@ -29,7 +29,7 @@ function shortened(difference: Difference): Difference {
   if (!isList(before) || !isList(after) || ![...before, ...after].every(isText)) return difference;
   const gone = before.filter((text) => !after.includes(text));
   const fresh = after.filter((text) => !before.includes(text));
-  const areSentences = [...before, ...after].some((text) => text.length > 15);
+  const areSentences = [...before, ...after].some((text) => isText(text) && text.length > 15);
   return areSentences && gone.length + fresh.length > 0 ? { ...difference, before: gone, after: fresh } : difference;
 }
 

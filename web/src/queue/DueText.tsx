@@ -21,8 +21,7 @@ export function DueText({ row }: DueTextProps) {
   const told = useTicking((now) => JSON.stringify(dueOf(row, now, language)));
   const due = JSON.parse(told) as Due;
   const { dueAt, dueLevel, endedAt } = row;
-  if (due.kind === "paused" || due.kind === "undated")
-    return <span className="soft">{endedAt === null ? t(due.kind) : "–"}</span>;
+  if (!("time" in due)) return <span className="soft">{endedAt === null ? t(due.kind) : "–"}</span>;
   const level = dueLevel === undefined ? "" : desk(`level-${dueLevel}`);
   const { kind, time } = due;
   return (

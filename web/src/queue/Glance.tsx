@@ -55,7 +55,7 @@ function GlanceRow({ row, side }: { readonly row: QueueTicket; readonly side: "c
     <>
       <span className="glance-ticket">
         <Link to="/tickets/$ticket" params={{ ticket: id }}>
-          <span className="figures">{desk("number", { number })}</span> {subject}
+          <span className="figures">{desk("number", { number: String(number) })}</span> {subject}
         </Link>
         <span className="soft">{told.join(" · ")}</span>
       </span>

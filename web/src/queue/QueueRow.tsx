@@ -38,7 +38,7 @@ export const QueueRow = memo(function QueueRow({ row, place, look, isSelected, i
             <input
               type="checkbox"
               checked={isSelected}
-              aria-label={t("selectOne", { number })}
+              aria-label={t("selectOne", { number: String(number) })}
               onChange={() => undefined}
               onClick={({ shiftKey }: MouseEvent) => toggle(id, shiftKey)}
             />
@@ -50,7 +50,7 @@ export const QueueRow = memo(function QueueRow({ row, place, look, isSelected, i
       </div>
       <div role="rowheader" className="queue-ticket">
         <a href={`/tickets/${id}`} title={subject}>
-          <span className="figures soft">{desk("number", { number })}</span> {subject}
+          <span className="figures soft">{desk("number", { number: String(number) })}</span> {subject}
         </a>
         <span className="queue-about soft">{isLeaving ? t("gone") : <About row={row} look={look} />}</span>
       </div>

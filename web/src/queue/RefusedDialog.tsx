@@ -36,7 +36,8 @@ export function RefusedDialog({ refused, rows, close }: RefusedDialogProps) {
               <li key={id}>
                 {row === undefined ? null : (
                   <>
-                    <span className="figures soft">{desk("number", { number: row.number })}</span> {row.subject}:{" "}
+                    <span className="figures soft">{desk("number", { number: String(row.number) })}</span> {row.subject}
+                    :{" "}
                   </>
                 )}
                 {why(kind, row)}

@@ -81,9 +81,7 @@ function LinkLine({ link: { kind, direction, ticket: other }, mayChange }: LinkL
           loading={isBusy}
           aria-label={t("linkRemove", { number: String(other.number) })}
           onClick={() =>
-            void once(() =>
-              change("DELETE /tickets/:id/links/:other", { other: other.id, query: { kind: kind as NewLink["kind"] } }),
-            )
+            void once(() => change("DELETE /tickets/:id/links/:other", { other: other.id, query: { kind } }))
           }
         >
           {t("linkDrop")}

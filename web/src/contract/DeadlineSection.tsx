@@ -1,0 +1,61 @@
+import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
+import { useFormats, useWords } from "../i18n/language.tsx";
+import { DataTable, type Column } from "../ui/DataTable.tsx";
+import { Section } from "../ui/Page.tsx";
+import { calendarFile } from "./calendar-file.ts";
+import { deadlineWords } from "./deadline-words.ts";
+import { upcoming, type Upcoming } from "./upcoming.ts";
+
+interface DeadlineSectionProps {
+  readonly document: ContractDocument;
+  readonly engagementId: string;
+}
+
+/** The days to come on which the contract asks for something, to read and to take into one's calendar. */
+export function DeadlineSection({ document, engagementId }: DeadlineSectionProps) {
+  const t = useWords(deadlineWords);
+  const { date } = useFormats();
+  const now = new Date();
+  const rows = upcoming(document, now);
+  const said = ({ kind, of }: Upcoming) => (of === undefined ? t(kind) : t("of", { what: t(kind), of }));
+  const columns: Column<Upcoming>[] = [
+    { name: "what", head: t("what"), isKey: true, cell: said },
+    { name: "day", head: t("day"), cell: ({ on }) => <time dateTime={on}>{date(on, "UTC")}</time> },
+    {
+      name: "left",
+      head: t("left"),
+      cell: ({ days }) => (days === 0 ? t("today") : t("days", { count: days })),
+    },
+  ];
+  const file = () =>
+    calendarFile(
+      rows.map((row) => ({
+        id: [engagementId, row.kind, row.of ?? "", row.on].join("/"),
+        on: row.on,
+        title: `${said(row)} – ${document.title}`,
+      })),
+      now,
+    );
+  return (
+    <Section title={t("title")}>
+      {rows.length === 0 ? (
+        <p>{t("none")}</p>
+      ) : (
+        <>
+          <p className="soft">{t("lead")}</p>
+          <DataTable
+            caption={t("title")}
+            columns={columns}
+            rows={rows}
+            keyOf={({ kind, of, on }) => [kind, of, on].join()}
+          />
+          <p>
+            <a href={`data:text/calendar;charset=utf-8,${encodeURIComponent(file())}`} download="contract.ics">
+              {t("save")}
+            </a>
+          </p>
+        </>
+      )}
+    </Section>
+  );
+}
