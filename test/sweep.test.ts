@@ -8,7 +8,6 @@ import { TEST_PASSWORDS } from "@handschlag/server/db/test-cluster.test-support.
 import { TestServer } from "@handschlag/server/server.test-support.ts";
 import { ticketOpen } from "@handschlag/server/ticket/open.ts";
 import { verifyReadings } from "@handschlag/server/ticket/verification.ts";
-import { sql } from "kysely";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
 /** More than a process records at once. */
@@ -53,11 +52,7 @@ async function launch(): Promise<void> {
   await new Promise((ready) => node.once("message", ready));
 }
 
-interface Told {
-  readonly subject_id: string;
-  readonly at: Date;
-  readonly share: number;
-}
+const shareOf = (body: string) => (JSON.parse(body) as { facts: { share: number } }).facts.share;
 
 test(
   "each is recorded once, at its instant, and nothing of it is left",
@@ -84,21 +79,27 @@ test(
     const place = { tenant: client, side: "system" } as const;
     const left = () =>
       server.nobody().read(place, async (tx) => {
-        const isDue = sql<{ count: number }>`select count(*)::int as count from ticket where notice_at <= now()`;
-        return (await isDue.execute(tx)).rows[0]!.count;
+        const rows = await tx.selectFrom("ticket").select("ticket_id").where("notice_at", "<=", new Date()).execute();
+        return rows.length;
       });
     await expect.poll(left, PATIENT).toBe(0);
     // The other one may still be at it.
     await stopAll();
-    const { rows } = await server.nobody().read(place, (tx) =>
-      sql<Told>`select subject_id, at, (body::json->'facts'->>'share')::int as share from event
-        where type in ('ticket.warned', 'ticket.breached') order by at`.execute(tx),
-    );
+    const rows = await server
+      .nobody()
+      .read(place, (tx) =>
+        tx
+          .selectFrom("event")
+          .select(["subject_id", "at", "body"])
+          .where("type", "in", ["ticket.warned", "ticket.breached"])
+          .orderBy("at")
+          .execute(),
+      );
     const instants = [50, 75, 90, 100].map((share) => `${share} ${due - ANSWER_MS * (1 - share / 100)}`);
     const byTicket = Map.groupBy(rows, ({ subject_id }) => subject_id);
     expect(byTicket.size).toBe(TICKETS);
     for (const told of byTicket.values())
-      expect(told.map(({ share, at }) => `${share} ${at.getTime()}`)).toEqual(instants);
+      expect(told.map(({ body, at }) => `${shareOf(body)} ${at.getTime()}`)).toEqual(instants);
     expect((await verifyReadings(server.db, Date.now() as Instant)).differences).toEqual([]);
     expect(said).toEqual([]);
   },

@@ -12,6 +12,7 @@ const WORDS = {
     reason: "Warum",
     remedy: "Abhilfe",
     source: "Quelle",
+    basis: { law: "Gesetz", standard: "Standard", practice: "Praxis" },
   },
   en: {
     severity: { error: "error", warning: "warning", hint: "hint" },
@@ -20,6 +21,7 @@ const WORDS = {
     reason: "Why",
     remedy: "Remedy",
     source: "Source",
+    basis: { law: "law", standard: "standard", practice: "practice" },
   },
 } as const;
 
@@ -60,7 +62,7 @@ function textOf(file: string, language: Language, finding: PlacedFinding): strin
     printable(`  ${margin} = ${place}`),
     printable(`  ${words.reason}: ${reason}`),
     printable(`  ${words.remedy}: ${remedy}`),
-    `  ${words.source}: ${rule.source}`,
+    `  ${words.source} (${words.basis[rule.basis]}): ${rule.source}`,
     "",
   ].join("\n");
 }

@@ -3,11 +3,9 @@
  * server was away. What is to be expected is worked out here from the reports and answers alone, without the engine.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DB } from "@handschlag/server/db/schema.gen.ts";
+import { databaseOf } from "@handschlag/server/db/connect.ts";
 import { verifyReadings } from "@handschlag/server/ticket/verification.ts";
 import type { Instant } from "@handschlag/engine/instant.ts";
-import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
 import type { Installation } from "./installation.ts";
 
 /** Of the contract under which the load reports: an answer within a quarter of an hour, at any time. */
@@ -73,8 +71,7 @@ function faultsOf({ name, opened, answered, notices }: Row, until: number): stri
 
 /** Tickets that keep something else of themselves than their events say. */
 async function keptFaults(installation: Installation): Promise<readonly string[]> {
-  const pool = new pg.Pool({ ...(await installation.database()), max: 1 });
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = databaseOf(await installation.database(), 1);
   try {
     const { differences } = await verifyReadings(db, Date.now() as Instant);
     return differences.map(({ ticket, columns }) => `${ticket} keeps other ${columns.join(", ")} than its events say`);

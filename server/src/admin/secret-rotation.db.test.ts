@@ -101,9 +101,9 @@ describe("broken off", () => {
   });
 
   test.each([
-    { then: "a start", run: started },
-    { then: "the same again", run: () => rotate() },
-  ])("after it was changed, $then finds the new one", async ({ run }) => {
+    { next: "a start", run: started },
+    { next: "the same again", run: () => rotate() },
+  ])("after it was changed, $next finds the new one", async ({ run }) => {
     await rotate();
     const next = kept(SECRET_NAME)!;
     keepSecret(installation.folder, SECRET_NAME, old);

@@ -55,6 +55,7 @@ async function rotateKept(target: Target): Promise<Rotation> {
   const before = readSecrets(folder)[SECRET_NAME]!;
   const present = await settleSecret(owner, folder, before);
   if (present !== before) return { sealed: 0, isKept: true };
+  await requirePresent(owner, new Seal(Buffer.from(present)));
   const next = newToken();
   keepSecret(folder, NEXT_SECRET_NAME, next);
   const sealed = await reseal(target, present, next);
@@ -67,23 +68,34 @@ async function rotateGiven(target: Target, secret: string, next: string | undefi
     throw new Fault("name the new secret with HANDSCHLAG_NEW_SECRET: at least 32 characters");
   if (next === secret) throw new Fault("HANDSCHLAG_NEW_SECRET is the same as HANDSCHLAG_SECRET: choose another one");
   if (await knowsSecret(target.owner, new Seal(Buffer.from(next)))) return { sealed: 0, isKept: false };
+  await requirePresent(target.owner, new Seal(Buffer.from(secret)));
   return { sealed: await reseal(target, secret, next), isKept: false };
 }
 
-/** Opens with one secret and seals with another, everything or nothing. Returns how many values. */
-async function reseal({ owner, database }: Target, present: string, next: string): Promise<number> {
-  const [from, to] = [new Seal(Buffer.from(present)), new Seal(Buffer.from(next))];
-  if (!(await knowsSecret(owner, from)))
-    throw new Fault("the present secret is not the one with which this database is sealed: nothing was changed");
-  const roles = rolesOf(database);
-  const client = new pg.Client({ ...owner, application_name: "handschlag secret" });
-  client.on("error", () => undefined);
+/** Throws a `Fault` unless the database is of this version and sealed with this secret. */
+async function requirePresent(owner: pg.ClientConfig, seal: Seal): Promise<void> {
+  const client = new pg.Client(owner);
   await client.connect();
   try {
     const ran = await ranMigrations(client);
     requireKnown(ran);
     if (ran.length < migrationsOf().length)
       throw new Fault("the database is of an earlier version of Handschlag: start this one once, and stop it again");
+  } finally {
+    await client.end();
+  }
+  if (!(await knowsSecret(owner, seal)))
+    throw new Fault("the present secret is not the one with which this database is sealed: nothing was changed");
+}
+
+/** Opens with one secret and seals with another, everything or nothing. Returns how many values. */
+async function reseal({ owner, database }: Target, present: string, next: string): Promise<number> {
+  const [from, to] = [new Seal(Buffer.from(present)), new Seal(Buffer.from(next))];
+  const roles = rolesOf(database);
+  const client = new pg.Client({ ...owner, application_name: "handschlag secret" });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
     await client.query("begin");
     await client.query(LOCK_LIMIT);
     // Also against two of these at once.

@@ -1,7 +1,7 @@
 /** Events as sentences. The server stores facts and ids; the words are made here. */
 import { roleWords } from "../company/role-words.ts";
 import { formatsOf, type Formats } from "../i18n/formats.ts";
-import { translatorOf, type Language } from "../i18n/words.ts";
+import { translatorOf, type Language, type Translate } from "../i18n/words.ts";
 import { ticketSentence } from "../ticket/event-sentences.ts";
 import type { EventEntry } from "../wire.ts";
 import { eventWords } from "./words.ts";
@@ -51,8 +51,15 @@ function actorOf({ actor }: EventEntry, language: Language, nameById: NameById):
   const t = translatorOf(eventWords, language);
   if (actor.kind === "system") return t("system");
   const name = actor.name ?? (actor.id === null ? undefined : nameById.get(actor.id));
-  if (name === undefined) return t(actor.kind === "key" ? "key" : "someone");
+  if (name === undefined) return strangerOf(actor, t);
   return actor.side === "provider" && actor.company !== null ? t("ofCompany", { name, company: actor.company }) : name;
+}
+
+/** Whoever acted and is not known here by name. */
+function strangerOf({ kind, side, company }: EventEntry["actor"], t: Translate<(typeof eventWords)["de"]>): string {
+  if (kind === "key") return t("key");
+  if (side === "system") return t("operator");
+  return company === null ? t("someone") : t("someoneOf", { company });
 }
 
 function subjectOf({ subjectId, personal, actor }: EventEntry, nameById: NameById): string | undefined {

@@ -19,7 +19,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-none",
     severity: "hint",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: { de: "Keine Verfügbarkeit ist zugesagt", en: "No availability is promised" },
     reason: {
       de: "Wie lange ein Dienst im Monat ausfallen darf, ist dann nicht vereinbart.",
@@ -35,7 +35,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-no-measuring-point",
     severity: "error",
     basis: "practice",
-    source: "product.md §7; ISO/IEC 19086-2",
+    source: "ISO/IEC 19086-2",
     title: { de: "„{objective}“ nennt keinen Messpunkt", en: "“{objective}” names no measuring point" },
     reason: {
       de: "Am Router des Rechenzentrums und am Arbeitsplatz misst man Verschiedenes.",
@@ -51,7 +51,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-no-period",
     severity: "error",
     basis: "practice",
-    source: "product.md §7; ISO/IEC 19086-2",
+    source: "ISO/IEC 19086-2",
     title: { de: "„{objective}“ nennt keinen Messzeitraum", en: "“{objective}” names no measurement period" },
     reason: {
       de: "99 % im Jahr erlauben über drei Tage Ausfall am Stück, 99 % im Monat sieben Stunden.",
@@ -64,7 +64,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-no-service-time",
     severity: "error",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: { de: "„{objective}“ nennt keine Servicezeit", en: "“{objective}” names no service time" },
     reason: {
       de: "Ob ein Ausfall in der Nacht zählt, ist dann offen.",
@@ -77,7 +77,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-no-services",
     severity: "error",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: { de: "„{objective}“ gilt für keine Leistung", en: "“{objective}” holds for no service" },
     reason: { de: "Es ist offen, was verfügbar sein soll.", en: "It is open what should be available." },
     remedy: { de: "Nennen Sie die Leistungen.", en: "Name the services." },
@@ -87,7 +87,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-downtime-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10; ISO/IEC 19086-2",
+    source: "ISO/IEC 19086-2",
     title: {
       de: "Was bei „{objective}“ als Ausfall zählt, ist offen",
       en: "What counts as down for “{objective}” is open",
@@ -103,7 +103,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-maintenance-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: {
       de: "Wie Wartung bei „{objective}“ zählt, ist offen",
       en: "How maintenance counts for “{objective}” is open",
@@ -119,7 +119,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-maintenance-unannounced",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: {
       de: "Wartung zählt bei „{objective}“ nicht, ohne dass eine Ankündigungsfrist gilt",
       en: "Maintenance does not count for “{objective}”, and no notice is needed",
@@ -138,7 +138,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-maintenance-unbounded",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: {
       de: "Wartung ist bei „{objective}“ in Dauer und Zeit unbegrenzt",
       en: "Maintenance of “{objective}” is unlimited in length and time",
@@ -163,7 +163,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-exclusions-open",
     severity: "hint",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: { de: "„{objective}“ sagt nichts zu Ausschlüssen", en: "“{objective}” says nothing of exclusions" },
     reason: {
       de: "Ob höhere Gewalt oder ein Fehler des Auftraggebers zählt, wird sonst im Einzelfall gestritten.",
@@ -179,7 +179,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-hundred-percent",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: { de: "„{objective}“ verspricht {target} %", en: "“{objective}” promises {target} %" },
     reason: {
       de: "Das hält niemand; meist steckt dahinter ein Ausschluss, der das Versprechen leer macht.",
@@ -192,7 +192,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-long-period",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: { de: "„{objective}“ wird über ein Jahr gemittelt", en: "“{objective}” is averaged over a year" },
     reason: {
       de: "{target} % im Jahr dürfen an einem Stück ausfallen, und das Ergebnis steht erst nach dem Jahr fest.",
@@ -205,7 +205,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-unknown-counts-as-up",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: {
       de: "Zeit ohne Messung gilt bei „{objective}“ als verfügbar",
       en: "Time without measurement counts as up for “{objective}”",
@@ -221,7 +221,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-provider-measures-alone",
     severity: "hint",
     basis: "practice",
-    source: "product.md §9.3, §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: { de: "Nur der Auftragnehmer misst „{objective}“", en: "Only the provider measures “{objective}”" },
     reason: {
       de: "Wer die Zusage gibt, sollte nicht allein über ihre Einhaltung befinden.",
@@ -234,7 +234,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-counts-from-report",
     severity: "warning",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: {
       de: "Bei „{objective}“ zählt ein Ausfall erst ab Meldung oder Bestätigung",
       en: "An outage of “{objective}” counts only from report or confirmation",
@@ -250,7 +250,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-rounding-keeps-promise",
     severity: "error",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, availability",
     title: {
       de: "Gerundet auf {decimals} Stellen erfüllt auch ein schlechterer Wert „{objective}“",
       en: "Rounded to {decimals} decimals, a worse value fulfils “{objective}”, too",
@@ -274,7 +274,7 @@ export const AVAILABILITY_RULES = rulesOf("availability", [
     id: "availability-without-credit",
     severity: "hint",
     basis: "practice",
-    source: "product.md §11; BSI OPS.2.3.A14",
+    source: "BSI OPS.2.3.A14",
     title: { de: "„{objective}“ zu verfehlen hat keine Folge", en: "Missing “{objective}” has no consequence" },
     reason: {
       de: "Eine Zusage ohne Folge ist eine Absicht.",

@@ -103,7 +103,7 @@ export const BACKUP_RULES = rulesOf("security", [
     id: "backup-key-only-at-provider",
     severity: "error",
     basis: "practice",
-    source: "product.md §16",
+    source: "docs/rules/contract-checks.md, security",
     title: {
       de: "Den Schlüssel zu „{plan}“ hat nur der Auftragnehmer",
       en: "Only the provider holds the key of “{plan}”",

@@ -67,7 +67,7 @@ export const CALENDAR_RULES = rulesOf("calendars", [
     id: "calendar-without-holidays",
     severity: "warning",
     basis: "practice",
-    source: "product.md §8",
+    source: "docs/rules/contract-checks.md, calendars",
     title: { de: "„{calendar}“ nennt keine Feiertage", en: "“{calendar}” names no public holidays" },
     reason: {
       de: "Ohne Angabe zählt jeder Feiertag als Arbeitstag, und Fristen enden an Tagen, an denen niemand da ist.",
@@ -180,7 +180,7 @@ export const CALENDAR_RULES = rulesOf("calendars", [
     id: "calendar-exceptions-over",
     severity: "hint",
     basis: "practice",
-    source: "product.md §8",
+    source: "docs/rules/contract-checks.md, calendars",
     title: { de: "Alle Ausnahmen von „{calendar}“ sind vorbei", en: "All exceptions of “{calendar}” are over" },
     reason: {
       de: "Brückentage und Betriebsferien des laufenden Jahres fehlen vermutlich.",
@@ -201,7 +201,7 @@ export const CALENDAR_RULES = rulesOf("calendars", [
     id: "calendar-unused",
     severity: "hint",
     basis: "practice",
-    source: "product.md §8",
+    source: "docs/rules/contract-checks.md, calendars",
     title: { de: "„{calendar}“ wird nirgends verwendet", en: "“{calendar}” is not used" },
     reason: {
       de: "Vermutlich fehlt ein Verweis, etwa für eine Rufbereitschaft.",

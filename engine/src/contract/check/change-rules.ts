@@ -36,7 +36,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-none",
     severity: "warning",
     basis: "standard",
-    source: "product.md §7; BSI OPS.1.1.3.A1",
+    source: "BSI OPS.1.1.3.A1",
     title: { de: "Wie über Änderungen entschieden wird, ist offen", en: "How changes are decided is open" },
     reason: {
       de: "Änderungen sind die häufigste Ursache von Störungen; wer sie freigibt, trägt ihr Risiko.",
@@ -49,7 +49,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-risk-bearer-open",
     severity: "error",
     basis: "practice",
-    source: "product.md §7, §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: { de: "Wer das Risiko einer Änderung trägt, ist offen", en: "Who bears the risk of a change is open" },
     reason: {
       de: "Nach einer gescheiterten Änderung verweist sonst jede Seite auf die andere.",
@@ -62,7 +62,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-nobody-approves",
     severity: "error",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: {
       de: "Änderungen der Art „{kind}“ mit Risiko {risks} darf niemand freigeben",
       en: "Nobody may approve changes of the kind “{kind}” with risk {risks}",
@@ -78,7 +78,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-large-nobody-approves",
     severity: "warning",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: {
       de: "Für teure Änderungen der Art „{kind}“ (Risiko {risks}) ist niemand zuständig",
       en: "Nobody decides costly changes of the kind “{kind}” (risk {risks})",
@@ -94,7 +94,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-provider-approves-alone",
     severity: "error",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: {
       de: "Bei „{approval}“ gibt der Auftragnehmer seine eigenen Änderungen frei",
       en: "In “{approval}” the provider approves his own changes",
@@ -118,7 +118,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-too-few-approvers",
     severity: "error",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: {
       de: "„{approval}“ verlangt {together} Freigaben, nennt aber nur {count} Personen",
       en: "“{approval}” asks for {together} approvals, but names {count} persons",
@@ -138,7 +138,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-decision-time-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: { de: "Bis wann der Auftraggeber entscheidet, ist offen", en: "By when the client decides is open" },
     reason: {
       de: "Eine Änderung, über die niemand entscheidet, hält den Betrieb auf, und keine Seite ist im Verzug.",
@@ -151,7 +151,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-offer-time-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: {
       de: "Bis wann der Auftragnehmer einen Änderungswunsch beantwortet, ist offen",
       en: "By when the provider answers a request for change is open",
@@ -164,7 +164,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-time-without-calendar",
     severity: "error",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, changes",
     title: {
       de: "Fristen für Änderungen zählen Arbeitszeit, aber kein Kalender ist genannt",
       en: "Times for changes count working time, but no calendar is named",
@@ -181,7 +181,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-silence-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: { de: "Was Schweigen des Auftraggebers bedeutet, ist offen", en: "What the client's silence means is open" },
     reason: {
       de: "Nach Ablauf der Frist weiß der Auftragnehmer nicht, ob er handeln darf.",
@@ -194,7 +194,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-silence-approves",
     severity: "warning",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: { de: "Schweigen gilt als Freigabe", en: "Silence counts as approval" },
     reason: {
       de: "Wer eine Nachricht übersieht, gibt damit Kosten und Risiko frei.",
@@ -236,7 +236,7 @@ export const CHANGE_RULES = rulesOf("changes", [
     id: "changes-no-standard",
     severity: "hint",
     basis: "practice",
-    source: "product.md §14",
+    source: "docs/rules/contract-checks.md, changes",
     title: { de: "Es gibt keine Standardänderungen", en: "There are no standard changes" },
     reason: {
       de: "Auch ein neues Benutzerkonto braucht dann jedes Mal eine Freigabe.",

@@ -34,7 +34,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-notice-beyond-term",
     severity: "error",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "Die Kündigungsfrist ist länger als die Laufzeit oder ihre Verlängerung",
       en: "The notice period is longer than the term or its renewal",
@@ -53,7 +53,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-minimum-beyond-end",
     severity: "error",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: { de: "Die Mindestlaufzeit reicht über das Ende hinaus", en: "The minimum term reaches beyond the end" },
     reason: {
       de: "Laufzeit und Mindestlaufzeit sagen Verschiedenes.",
@@ -70,7 +70,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-same-rank",
     severity: "error",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: { de: "Mehrere Dokumente haben den Rang {rank}", en: "Several documents have the rank {rank}" },
     reason: {
       de: "Welches von ihnen bei Widersprüchen gilt, ist offen.",
@@ -88,7 +88,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-included-and-excluded",
     severity: "error",
     basis: "practice",
-    source: "product.md §5",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "„{text}“ ist bei „{service}“ enthalten und ausgeschlossen",
       en: "“{text}” is included in and excluded from “{service}”",
@@ -106,7 +106,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-go-live-outside-term",
     severity: "error",
     basis: "practice",
-    source: "product.md §13",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: { de: "„{service}“ beginnt außerhalb der Laufzeit", en: "“{service}” goes live outside the term" },
     reason: { de: "Für die Leistung gilt dann kein Vertrag.", en: "No contract then holds for the service." },
     remedy: { de: "Prüfen Sie „goLive“.", en: "Check goLive." },
@@ -123,7 +123,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-price-dates",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: { de: "„{price}“ gilt an keinem Tag der Laufzeit", en: "“{price}” holds on no day of the term" },
     reason: {
       de: "Beginn und Ende des Preises passen nicht zueinander oder nicht zur Laufzeit.",
@@ -140,7 +140,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-attainment",
     severity: "error",
     basis: "practice",
-    source: "product.md §9.7, §11",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "„{kpi}“ verlangt {target} %, „attainment“ {promised} %",
       en: "“{kpi}” asks for {target} %, attainment for {promised} %",
@@ -153,7 +153,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-availability-twice",
     severity: "error",
     basis: "practice",
-    source: "product.md §10",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "Für „{service}“ sind zwei verschiedene Verfügbarkeiten zugesagt",
       en: "Two different availabilities are promised for “{service}”",
@@ -187,7 +187,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-escalation-order",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.5",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "Stufe {level} erfährt früher von einer Gefahr als die Stufe davor",
       en: "Level {level} is told of a risk before the level below it",
@@ -211,7 +211,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-deletion",
     severity: "error",
     basis: "practice",
-    source: "GDPR Art. 28(3)(g); product.md §16",
+    source: "GDPR Art. 28(3)(g)",
     title: {
       de: "Ausstieg und Datenschutz nennen verschiedene Fristen zur Löschung",
       en: "Exit and data protection give different times for deletion",
@@ -258,7 +258,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-forms",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "Für Änderungen des Vertrags gelten zwei verschiedene Formen",
       en: "Two different forms hold for changes of the contract",
@@ -279,7 +279,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "contradiction-early-payment",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "Das Skonto ist unvollständig oder länger als die Zahlungsfrist",
       en: "The early-payment discount is incomplete or longer than the payment term",
@@ -340,7 +340,7 @@ export const CONTRADICTION_RULES = rulesOf("contradictions", [
     id: "reference-annex-missing",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, contradictions",
     title: {
       de: "Anlage {annex} ist nicht unter den Dokumenten des Vertrags",
       en: "Annex {annex} is not among the documents of the contract",

@@ -78,7 +78,7 @@ export const CREDIT_RULES = rulesOf("credits", [
     id: "credits-none",
     severity: "hint",
     basis: "standard",
-    source: "BSI OPS.2.3.A14; product.md §11",
+    source: "BSI OPS.2.3.A14",
     title: { de: "Verfehlte Zusagen kosten nichts", en: "Missed promises cost nothing" },
     reason: {
       de: "Ohne Gutschrift bleibt dem Auftraggeber nur der Weg über Schadensersatz, den er im Einzelnen nachweisen muss.",
@@ -105,7 +105,7 @@ export const CREDIT_RULES = rulesOf("credits", [
     id: "credits-no-cap",
     severity: "error",
     basis: "practice",
-    source: "product.md §7, §11",
+    source: "docs/rules/contract-checks.md, credits",
     title: { de: "Gutschriften haben keine Obergrenze", en: "Credits have no cap" },
     reason: {
       de: "Eine Störung könnte den Auftragnehmer mehr kosten, als der Vertrag ihm einbringt; in Geschäftsbedingungen ist eine Strafe ohne Grenze angreifbar.",
@@ -199,7 +199,7 @@ export const CREDIT_RULES = rulesOf("credits", [
     id: "credits-only-remedy",
     severity: "warning",
     basis: "practice",
-    source: "product.md §11",
+    source: "docs/rules/contract-checks.md, credits",
     title: { de: "Die Gutschrift ist der einzige Anspruch", en: "The credit is the only remedy" },
     reason: {
       de: "Auch ein Schaden, der die Gebühr um ein Vielfaches übersteigt, wäre damit abgegolten.",
@@ -212,7 +212,7 @@ export const CREDIT_RULES = rulesOf("credits", [
     id: "credits-same-event-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §11",
+    source: "docs/rules/contract-checks.md, credits",
     title: {
       de: "Ob sich Gutschriften für dasselbe Ereignis addieren, ist offen",
       en: "Whether credits for one event add up is open",
@@ -228,7 +228,7 @@ export const CREDIT_RULES = rulesOf("credits", [
     id: "credits-claim-short",
     severity: "warning",
     basis: "practice",
-    source: "product.md §11",
+    source: "docs/rules/contract-checks.md, credits",
     title: {
       de: "Gutschriften verfallen, wenn sie nicht bald verlangt werden",
       en: "Credits lapse unless they are claimed soon",
@@ -369,7 +369,7 @@ export const CREDIT_RULES = rulesOf("credits", [
     id: "credits-lapse-at-end",
     severity: "hint",
     basis: "practice",
-    source: "product.md §11",
+    source: "docs/rules/contract-checks.md, credits",
     title: {
       de: "Was am Ende des Vertrags aus offenen Gutschriften wird, ist offen oder zulasten des Auftraggebers",
       en: "What becomes of open credits at the end of the contract is open or at the client's cost",
@@ -385,7 +385,7 @@ export const CREDIT_RULES = rulesOf("credits", [
     id: "credits-no-termination",
     severity: "hint",
     basis: "standard",
-    source: "BSI OPS.2.3.A14; product.md §11",
+    source: "BSI OPS.2.3.A14",
     title: {
       de: "Wiederholtes Verfehlen gibt kein Kündigungsrecht",
       en: "Repeated misses give no right to end the contract",

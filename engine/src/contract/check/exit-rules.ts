@@ -15,7 +15,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-none",
     severity: "error",
     basis: "standard",
-    source: "BSI OPS.2.3.A7; product.md §16",
+    source: "BSI OPS.2.3.A7",
     title: { de: "Das Ende der Zusammenarbeit ist nicht geregelt", en: "The end of the relationship is not agreed" },
     reason: {
       de: "Hilfe, Datenformate, Fristen und Preis des Ausstiegs lassen sich nach der Kündigung kaum noch verhandeln.",
@@ -28,7 +28,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-no-assistance",
     severity: "error",
     basis: "standard",
-    source: "product.md §7, §16; Implementing Regulation (EU) 2024/2690, 5.1.4",
+    source: "Implementing Regulation (EU) 2024/2690, 5.1.4",
     title: { de: "Hilfe beim Ausstieg ist nicht vereinbart", en: "No assistance at the end is agreed" },
     reason: {
       de: "Der Nachfolger braucht Wissen, das nur der bisherige Auftragnehmer hat.",
@@ -41,7 +41,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-assistance-price-open",
     severity: "error",
     basis: "practice",
-    source: "product.md §7, §16",
+    source: "docs/rules/contract-checks.md, exit",
     title: { de: "Was die Hilfe beim Ausstieg kostet, ist offen", en: "What assistance at the end costs is open" },
     reason: {
       de: "Nach der Kündigung bestimmt den Preis, wer nichts mehr zu verlieren hat.",
@@ -62,7 +62,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-service-stops",
     severity: "warning",
     basis: "practice",
-    source: "product.md §16; BSI OPS.2.3.A7",
+    source: "BSI OPS.2.3.A7",
     title: {
       de: "Ob die Leistungen während des Ausstiegs weiterlaufen, ist offen",
       en: "Whether services go on during the exit is open",
@@ -82,7 +82,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-no-data-formats",
     severity: "error",
     basis: "standard",
-    source: "product.md §7, §16; BSI OPS.2.2.A15",
+    source: "BSI OPS.2.2.A15",
     title: {
       de: "In welchem Format Daten übergeben werden, ist offen",
       en: "In which format data are handed over is open",
@@ -98,7 +98,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-format-closed",
     severity: "warning",
     basis: "standard",
-    source: "BSI OPS.2.2.A15; product.md §16",
+    source: "BSI OPS.2.2.A15",
     title: {
       de: "„{data}“ werden in keinem offenen Format übergeben",
       en: "“{data}” are not handed over in an open format",
@@ -117,7 +117,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-data-deadline-open",
     severity: "error",
     basis: "practice",
-    source: "product.md §7, §16",
+    source: "docs/rules/contract-checks.md, exit",
     title: { de: "Bis wann Daten übergeben werden, ist offen", en: "By when data are handed over is open" },
     reason: {
       de: "Der Nachfolger kann ohne Daten nicht beginnen.",
@@ -130,7 +130,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-handover-open",
     severity: "warning",
     basis: "standard",
-    source: "BSI OPS.2.3.A7; product.md §13, §16",
+    source: "BSI OPS.2.3.A7",
     title: { de: "Was außer Daten übergeben wird, ist offen", en: "What is handed over besides data is open" },
     reason: {
       de: "Dokumentation, Zugänge, Schlüssel der Sicherungen und Lizenzen fehlen am Ende am häufigsten.",
@@ -178,7 +178,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-documents-withheld",
     severity: "error",
     basis: "practice",
-    source: "§§ 273, 307 BGB; product.md §16",
+    source: "§§ 273, 307 BGB",
     title: {
       de: "Der Auftragnehmer darf Unterlagen oder Daten zurückbehalten",
       en: "The provider may withhold documents or data",
@@ -197,7 +197,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-no-plan",
     severity: "hint",
     basis: "standard",
-    source: "BSI OPS.2.3.A7, A19; product.md §16",
+    source: "BSI OPS.2.3.A7, A19",
     title: { de: "Ein Plan für den Ausstieg ist nicht vereinbart", en: "No exit plan is agreed" },
     reason: {
       de: "Fällt der Auftragnehmer plötzlich aus, ist keine Zeit, ihn zu schreiben.",
@@ -213,7 +213,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-never-tested",
     severity: "hint",
     basis: "practice",
-    source: "product.md §16; GS++ DLS.4.1.1",
+    source: "GS++ DLS.4.1.1",
     title: { de: "Die Übergabe der Daten wird nie erprobt", en: "Handing over data is never tried" },
     reason: {
       de: "Erst der Versuch zeigt, ob der Export vollständig ist.",
@@ -226,7 +226,7 @@ export const EXIT_RULES = rulesOf("exit", [
     id: "exit-licences-open",
     severity: "hint",
     basis: "practice",
-    source: "product.md §16",
+    source: "docs/rules/contract-checks.md, exit",
     title: {
       de: "Ob Lizenzen auf den Auftraggeber übergehen, ist offen",
       en: "Whether licences go over to the client is open",

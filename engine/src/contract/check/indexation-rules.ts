@@ -37,7 +37,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "indexation-open",
     severity: "hint",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Ob Preise sich ändern, ist offen", en: "Whether prices change is open" },
     reason: {
       de: "Ein langer Vertrag ohne Regelung führt zu Nachverhandlung oder Kündigung.",
@@ -90,7 +90,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "indexation-index-incomplete",
     severity: "error",
     basis: "practice",
-    source: "product.md §12; docs/rules/contract-parts.md §5",
+    source: "docs/rules/contract-parts.md §5",
     title: {
       de: "„{clause}“ nennt Index, Ausgangsmonat oder Ausgangswert nicht",
       en: "“{clause}” lacks index, base month or base value",
@@ -131,7 +131,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "indexation-step-missing",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "„{clause}“ nennt den Schritt nicht", en: "“{clause}” does not name the step" },
     reason: { de: "Um wie viel Preise steigen, ist offen.", en: "By how much prices rise is open." },
     remedy: { de: "Ergänzen Sie „stepPercent“.", en: "Add stepPercent." },
@@ -141,7 +141,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "indexation-no-cap",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "„{clause}“ hat keine Obergrenze", en: "“{clause}” has no cap" },
     reason: {
       de: "Das Budget des Auftraggebers hängt dann an einer Zahl, die niemand kennt.",
@@ -172,7 +172,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "indexation-dates-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Wann „{clause}“ gilt, ist offen", en: "When “{clause}” applies is open" },
     reason: {
       de: "Offen ist, ab wann und wie oft Preise sich ändern dürfen.",
@@ -185,7 +185,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "indexation-unannounced",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "„{clause}“ verlangt keine Ankündigung", en: "“{clause}” needs no announcement" },
     reason: {
       de: "Der Auftraggeber erfährt von der Erhöhung aus der Rechnung.",
@@ -198,7 +198,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "invoice-terms-none",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Wie abgerechnet wird, ist offen", en: "How invoices are made is open" },
     reason: {
       de: "Zeitraum, Zeitpunkt und Frist der Zahlung gehören in den Vertrag.",
@@ -258,7 +258,7 @@ export const INDEXATION_RULES = rulesOf("prices", [
     id: "invoice-hours-unproved",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Stunden werden ohne Nachweis berechnet", en: "Hours are charged without proof" },
     reason: {
       de: "Ohne Zeitnachweis lässt sich eine Rechnung nach Stunden nicht prüfen.",

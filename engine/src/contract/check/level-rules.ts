@@ -63,7 +63,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-service-without-level",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "Für „{service}“ gelten keine Service-Level", en: "No service level holds for “{service}”" },
     reason: {
       de: "Ohne Service-Level läuft für diese Leistung keine Frist.",
@@ -79,7 +79,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-level-unused",
     severity: "hint",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "„{level}“ gilt für keine Leistung", en: "“{level}” holds for no service" },
     reason: {
       de: "Vermutlich fehlt die Zuordnung bei einer Leistung.",
@@ -100,7 +100,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-priority-without-target",
     severity: "error",
     basis: "practice",
-    source: "product.md §7, §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "„{level}“ verspricht für {priority} nichts", en: "“{level}” promises nothing for {priority}" },
     reason: {
       de: "Eine Meldung dieser Priorität hat dann keine Frist.",
@@ -116,7 +116,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-no-response",
     severity: "error",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: {
       de: "„{level}“ nennt für {priority} keine Reaktionszeit",
       en: "“{level}” gives no response time for {priority}",
@@ -132,7 +132,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-no-restore",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: {
       de: "„{level}“ sagt für {priority} nicht, bis wann es wieder geht",
       en: "“{level}” does not say by when {priority} works again",
@@ -154,7 +154,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-no-update",
     severity: "hint",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: {
       de: "„{level}“ verspricht bei {priority} keine Zwischenmeldungen",
       en: "“{level}” promises no updates for {priority}",
@@ -178,7 +178,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-urgent-slower",
     severity: "error",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: {
       de: "{priority} hat mehr Zeit als die weniger dringliche {other} ({promise})",
       en: "{priority} has more time than the less urgent {other} ({promise})",
@@ -204,7 +204,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-later-step-earlier",
     severity: "error",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: {
       de: "Bei {priority} dauert {earlier} länger als {later}",
       en: "For {priority} {earlier} takes longer than {later}",
@@ -258,7 +258,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-no-matrix",
     severity: "warning",
     basis: "standard",
-    source: "ITIL 4; product.md §9.1",
+    source: "ITIL 4",
     title: { de: "Wie die Priorität entsteht, ist offen", en: "How the priority comes about is open" },
     reason: {
       de: "Ohne Auswirkung und Dringlichkeit wählt jede Seite die Priorität, die ihr nützt.",
@@ -272,7 +272,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-priority-never-reached",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "{priority} ergibt sich aus keiner Meldung", en: "{priority} results from no report" },
     reason: {
       de: "Die Matrix führt nie zu dieser Priorität; ihre Zeiten gelten für nichts.",
@@ -290,7 +290,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-pause-undefined",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.3",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "Wann „{reason}“ die Uhr anhält, ist offen", en: "When “{reason}” stops the clock is open" },
     reason: {
       de: "Ein Grund ohne Bedingung lässt sich immer behaupten.",
@@ -306,7 +306,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-assignment-counts-as-answer",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.1",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: {
       de: "Schon die Zuteilung gilt als Reaktion",
       en: "Mere assignment counts as response",
@@ -325,7 +325,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-clock-starts-late",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.3",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: {
       de: "Die Uhr für „{clock}“ beginnt erst, wenn der Auftragnehmer handelt",
       en: "The clock of “{clock}” starts only when the provider acts",
@@ -347,7 +347,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-no-escalation",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7, §9.5",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "Es gibt keinen Eskalationsweg", en: "There is no escalation path" },
     reason: {
       de: "Vor und nach einer Fristverletzung erfährt niemand davon, der etwas ändern kann.",
@@ -364,7 +364,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-escalation-too-late",
     severity: "hint",
     basis: "practice",
-    source: "product.md §9.5",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "Vor einer Fristverletzung wird niemand gewarnt", en: "Nobody is warned before a breach" },
     reason: { de: "Nach der Verletzung ist es zu spät.", en: "After the breach it is too late." },
     remedy: { de: "Nennen Sie einen Anteil unter 100 bei einer Stufe.", en: "Give one level a share below 100." },
@@ -377,7 +377,7 @@ export const LEVEL_RULES = rulesOf("service-levels", [
     id: "sla-no-attainment-target",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.7",
+    source: "docs/rules/contract-checks.md, service-levels",
     title: { de: "Wie viele Fristen zu halten sind, ist offen", en: "How many deadlines must be met is open" },
     reason: {
       de: "Ohne Quote ist jede einzelne verspätete Antwort ein Verstoß, oder gar keine.",

@@ -73,7 +73,7 @@ export const LIABILITY_RULES = rulesOf("terms", [
     id: "liability-data-loss-open",
     severity: "warning",
     basis: "practice",
-    source: "§ 254 BGB; product.md §7",
+    source: "§ 254 BGB",
     title: { de: "Was bei Datenverlust gilt, ist offen", en: "What holds for lost data is open" },
     reason: {
       de: "Es ist der häufigste große Schaden, und wer sichern musste, bestimmt, wer ihn trägt.",
@@ -86,7 +86,7 @@ export const LIABILITY_RULES = rulesOf("terms", [
     id: "liability-uninsured",
     severity: "warning",
     basis: "practice",
-    source: "product.md §6; BSI OPS.2.3.A3",
+    source: "BSI OPS.2.3.A3",
     title: { de: "Keine Versicherung des Auftragnehmers ist vereinbart", en: "No insurance of the provider is agreed" },
     reason: {
       de: "Eine Haftungszusage ist so viel wert wie das Vermögen dahinter.",
@@ -99,7 +99,7 @@ export const LIABILITY_RULES = rulesOf("terms", [
     id: "liability-insurance-low",
     severity: "warning",
     basis: "practice",
-    source: "product.md §6",
+    source: "docs/rules/contract-checks.md, terms",
     title: { de: "Keine Versicherung erreicht die Haftungsgrenze", en: "No insurance reaches the cap of liability" },
     reason: { de: "Der Rest ist nicht gedeckt.", en: "The rest is not covered." },
     remedy: { de: "Gleichen Sie Grenze und Versicherungssumme ab.", en: "Match cap and sum insured." },
@@ -112,7 +112,7 @@ export const LIABILITY_RULES = rulesOf("terms", [
     id: "liability-insurance-over",
     severity: "warning",
     basis: "practice",
-    source: "product.md §6",
+    source: "docs/rules/contract-checks.md, terms",
     title: {
       de: "Der Nachweis „{insurance}“ ist seit {day} abgelaufen",
       en: "The proof of “{insurance}” ended on {day}",
@@ -131,7 +131,7 @@ export const LIABILITY_RULES = rulesOf("terms", [
     id: "governing-no-precedence",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7; §§ 305b, 305c BGB",
+    source: "§§ 305b, 305c BGB",
     title: {
       de: "Welches Dokument bei Widersprüchen gilt, ist offen",
       en: "Which document holds in a contradiction is open",

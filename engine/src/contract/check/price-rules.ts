@@ -42,7 +42,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-none",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Der Vertrag nennt keine Preise", en: "The contract names no prices" },
     reason: {
       de: "Ohne Preise lässt sich weder eine Rechnung prüfen noch ein Budget rechnen.",
@@ -55,7 +55,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-service-unpaid",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Zu „{service}“ gehört kein Preis", en: "No price belongs to “{service}”" },
     reason: {
       de: "Ob die Leistung in einem anderen Preis steckt oder extra berechnet wird, ist offen.",
@@ -74,7 +74,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-without-unit",
     severity: "error",
     basis: "practice",
-    source: "product.md §7, §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "„{price}“ nennt keine Einheit", en: "“{price}” names no unit" },
     reason: { de: "Womit der Preis malgenommen wird, ist offen.", en: "By what the price is multiplied is open." },
     remedy: { de: "Ergänzen Sie „unit“.", en: "Add unit." },
@@ -84,7 +84,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-counting-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Wie für „{price}“ gezählt wird, ist offen", en: "How “{price}” is counted is open" },
     reason: {
       de: "Stichtag, Durchschnitt oder Höchststand: Bei Zu- und Abgängen ergibt jede Zählung etwas anderes.",
@@ -97,7 +97,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-agreed-quantity-missing",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: {
       de: "Die vereinbarte Menge für „{price}“ steht nirgends",
       en: "The agreed quantity of “{price}” is nowhere",
@@ -120,7 +120,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-steps-begin-late",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Kleine Mengen haben bei „{price}“ keinen Preis", en: "Small quantities have no price in “{price}”" },
     reason: {
       de: "Die unterste Stufe beginnt erst bei einer größeren Menge.",
@@ -137,7 +137,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-steps-twice",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: {
       de: "Zwei Stufen von „{price}“ beginnen bei derselben Menge",
       en: "Two steps of “{price}” begin at the same quantity",
@@ -154,7 +154,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-flat-without-assumption",
     severity: "hint",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "„{price}“ nennt keinen angenommenen Aufwand", en: "“{price}” names no assumed effort" },
     reason: {
       de: "Wächst der Aufwand, streiten die Seiten darüber, was die Pauschale enthielt.",
@@ -173,7 +173,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-increment-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: {
       de: "In welchen Schritten „{price}“ abgerechnet wird, ist offen",
       en: "In which increments “{price}” is charged is open",
@@ -193,7 +193,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-surcharges-open",
     severity: "hint",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "„{price}“ sagt nichts zu Zuschlägen", en: "“{price}” says nothing of surcharges" },
     reason: {
       de: "Was Arbeit am Abend oder am Wochenende kostet, ist offen.",
@@ -209,7 +209,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-surcharge-always",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: {
       de: "Wann der Zuschlag „{surcharge}“ gilt, ist offen",
       en: "When the surcharge “{surcharge}” holds is open",
@@ -232,7 +232,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-travel-open",
     severity: "hint",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "„{price}“ sagt nichts zu Anfahrten", en: "“{price}” says nothing of travelling" },
     reason: {
       de: "Anfahrten sind der häufigste Posten, mit dem niemand gerechnet hat.",
@@ -245,7 +245,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-block-expiry-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: {
       de: "Was aus ungenutzten Stunden von „{price}“ wird, ist offen",
       en: "What becomes of unused hours of “{price}” is open",
@@ -261,7 +261,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-block-overage-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: {
       de: "Was Stunden über „{price}“ hinaus kosten, ist offen",
       en: "What hours beyond “{price}” cost is open",
@@ -277,7 +277,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-milestones-not-whole",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: {
       de: "Die Meilensteine von „{price}“ ergeben nicht den Preis",
       en: "The milestones of “{price}” do not make the price",
@@ -293,7 +293,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-milestone-not-accepted",
     severity: "warning",
     basis: "law",
-    source: "§ 640 BGB; product.md §12",
+    source: "§ 640 BGB",
     title: {
       de: "Ein Meilenstein von „{price}“ hat keine Abnahmebedingung",
       en: "A milestone of “{price}” has no acceptance criterion",
@@ -317,7 +317,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-one-off-due-open",
     severity: "hint",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Wann „{price}“ fällig wird, ist offen", en: "When “{price}” falls due is open" },
     reason: {
       de: "Vor oder nach der Abnahme: Das ist ein Unterschied.",
@@ -330,7 +330,7 @@ export const PRICE_RULES = rulesOf("prices", [
     id: "price-discount-above-whole",
     severity: "error",
     basis: "practice",
-    source: "product.md §12",
+    source: "docs/rules/contract-checks.md, prices",
     title: { de: "Die Rabatte ergeben mehr als 100 %", en: "The discounts make more than 100 %" },
     reason: { de: "Der Preis würde negativ.", en: "The price would become negative." },
     remedy: { de: "Prüfen Sie die Rabatte.", en: "Check the discounts." },

@@ -39,7 +39,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-activity-unaccountable",
     severity: "error",
     basis: "standard",
-    source: "BSI OPS.2.3.A4; ISO/IEC 20000-1:2018, 8.2; product.md §5",
+    source: "BSI OPS.2.3.A4; ISO/IEC 20000-1:2018, 8.2",
     title: {
       de: "Für „{activity}“ bei „{service}“ trägt niemand die Verantwortung",
       en: "Nobody is accountable for “{activity}” of “{service}”",
@@ -58,7 +58,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-activity-two-accountable",
     severity: "error",
     basis: "standard",
-    source: "ISO/IEC 20000-1:2018, 8.2; product.md §5",
+    source: "ISO/IEC 20000-1:2018, 8.2",
     title: {
       de: "Für „{activity}“ bei „{service}“ tragen mehrere die Verantwortung",
       en: "Several are accountable for “{activity}” of “{service}”",
@@ -77,7 +77,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-activity-nobody-responsible",
     severity: "warning",
     basis: "practice",
-    source: "product.md §5",
+    source: "docs/rules/contract-checks.md, scope",
     title: { de: "„{activity}“ bei „{service}“ führt niemand aus", en: "Nobody does “{activity}” of “{service}”" },
     reason: {
       de: "Es gibt jemanden, der einsteht, aber niemanden, der die Arbeit tut.",
@@ -94,7 +94,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-service-without-responsibilities",
     severity: "error",
     basis: "standard",
-    source: "BSI OPS.2.3.A4; product.md §5",
+    source: "BSI OPS.2.3.A4",
     title: { de: "„{service}“ hat keine Zuständigkeiten", en: "“{service}” has no responsibilities" },
     reason: {
       de: "Ohne Zuständigkeiten ist offen, wer die Leistung betreibt, sichert und verantwortet.",
@@ -110,7 +110,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-activities-missing",
     severity: "warning",
     basis: "standard",
-    source: "BSI OPS.2.3.A4; product.md §5",
+    source: "BSI OPS.2.3.A4",
     title: { de: "Bei „{service}“ fehlen Zuständigkeiten: {missing}", en: "“{service}” leaves open: {missing}" },
     reason: {
       de: "Eine Tätigkeit, die nicht genannt ist, gehört niemandem; meist sind es Sicherung, Dokumentation und Herstellersteuerung.",
@@ -155,7 +155,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-provider-decides-changes",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7, §14",
+    source: "docs/rules/contract-checks.md, scope",
     title: {
       de: "Über Änderungen an „{service}“ entscheidet der Auftragnehmer",
       en: "The provider decides changes of “{service}”",
@@ -205,7 +205,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-nothing-included",
     severity: "warning",
     basis: "practice",
-    source: "product.md §5",
+    source: "docs/rules/contract-checks.md, scope",
     title: { de: "„{service}“ sagt nicht, was enthalten ist", en: "“{service}” does not say what it includes" },
     reason: {
       de: "Ob eine Anfrage abgedeckt ist, lässt sich dann nur vermuten.",
@@ -221,7 +221,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-nothing-excluded",
     severity: "hint",
     basis: "practice",
-    source: "product.md §5",
+    source: "docs/rules/contract-checks.md, scope",
     title: { de: "„{service}“ grenzt nichts ab", en: "“{service}” excludes nothing" },
     reason: {
       de: "Ohne Abgrenzung erwartet die eine Seite mehr, als die andere kalkuliert hat.",
@@ -240,7 +240,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-boundless-words",
     severity: "warning",
     basis: "practice",
-    source: "product.md §5",
+    source: "docs/rules/contract-checks.md, scope",
     title: {
       de: "„{words}“ verspricht alles und legt nichts fest",
       en: "“{words}” promises everything and defines nothing",
@@ -271,7 +271,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-no-quantities",
     severity: "warning",
     basis: "practice",
-    source: "product.md §5, §12",
+    source: "docs/rules/contract-checks.md, scope",
     title: { de: "„{service}“ nennt keine Mengen", en: "“{service}” names no quantities" },
     reason: {
       de: "Ohne Mengen ist weder der Preis noch die Größe der Leistung zu prüfen.",
@@ -290,7 +290,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-no-client-obligations",
     severity: "hint",
     basis: "practice",
-    source: "product.md §5; § 642 BGB",
+    source: "§ 642 BGB",
     title: {
       de: "Für „{service}“ sind keine Mitwirkungspflichten genannt",
       en: "No obligations of the client are named for “{service}”",
@@ -351,7 +351,7 @@ export const SCOPE_RULES = rulesOf("scope", [
     id: "scope-contact-unreachable",
     severity: "warning",
     basis: "practice",
-    source: "product.md §9.5",
+    source: "docs/rules/contract-checks.md, scope",
     title: { de: "„{contact}“ ist nicht erreichbar", en: "“{contact}” cannot be reached" },
     reason: {
       de: "Ohne E-Mail-Adresse und Telefonnummer geht jede Warnung und jede Eskalation ins Leere.",

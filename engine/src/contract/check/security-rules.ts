@@ -115,7 +115,7 @@ export const SECURITY_RULES = rulesOf("security", [
     id: "security-client-owns-nothing",
     severity: "error",
     basis: "practice",
-    source: "product.md §16",
+    source: "docs/rules/contract-checks.md, security",
     title: {
       de: "Domains, Mandanten und Lizenzen gehören nicht zugesichert dem Auftraggeber",
       en: "Domains, tenants and licences are not assured to be the client's",
@@ -131,7 +131,7 @@ export const SECURITY_RULES = rulesOf("security", [
     id: "security-no-emergency-account",
     severity: "warning",
     basis: "practice",
-    source: "product.md §16; BSI ORP.4",
+    source: "BSI ORP.4",
     title: { de: "Der Auftraggeber hat kein Notfallkonto", en: "The client has no emergency account" },
     reason: {
       de: "Fällt der Auftragnehmer aus, kommt sonst niemand in die Systeme.",
@@ -309,7 +309,7 @@ export const SECURITY_RULES = rulesOf("security", [
     id: "security-certificate-over",
     severity: "warning",
     basis: "practice",
-    source: "product.md §15",
+    source: "docs/rules/contract-checks.md, security",
     title: { de: "„{standard}“ ist seit {day} abgelaufen", en: "“{standard}” ended on {day}" },
     reason: {
       de: "Der Nachweis, auf den sich der Auftraggeber stützt, gilt nicht mehr.",

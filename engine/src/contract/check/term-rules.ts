@@ -38,7 +38,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "term-no-notice",
     severity: "error",
     basis: "practice",
-    source: "product.md §7; BSI OPS.2.3.A7",
+    source: "BSI OPS.2.3.A7",
     title: { de: "Keine Kündigungsfrist ist vereinbart", en: "No notice period is agreed" },
     reason: {
       de: "Wie und wann der Vertrag endet, ist offen; er verlängert sich, oder er bricht von heute auf morgen ab.",
@@ -51,7 +51,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "term-renewal-long",
     severity: "warning",
     basis: "practice",
-    source: "product.md §16",
+    source: "docs/rules/contract-checks.md, terms",
     title: { de: "Der Vertrag verlängert sich um mehr als ein Jahr", en: "The contract renews for more than a year" },
     reason: { de: "Eine verpasste Frist bindet für lange.", en: "A deadline that was missed binds for long." },
     remedy: { de: "Vereinbaren Sie höchstens zwölf Monate.", en: "Agree at most twelve months." },
@@ -61,7 +61,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "term-long",
     severity: "warning",
     basis: "practice",
-    source: "product.md §16",
+    source: "docs/rules/contract-checks.md, terms",
     title: { de: "Der Vertrag bindet länger als fünf Jahre", en: "The contract binds for more than five years" },
     reason: {
       de: "So lange lässt sich weder der Bedarf noch der Stand der Technik vorhersehen.",
@@ -74,7 +74,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "term-provider-may-leave-fast",
     severity: "warning",
     basis: "practice",
-    source: "product.md §16",
+    source: "docs/rules/contract-checks.md, terms",
     title: {
       de: "Der Auftragnehmer kann in weniger als drei Monaten kündigen",
       en: "The provider can leave within less than three months",
@@ -118,7 +118,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "term-partial-notice-open",
     severity: "hint",
     basis: "practice",
-    source: "product.md §16",
+    source: "docs/rules/contract-checks.md, terms",
     title: { de: "Ob einzelne Leistungen kündbar sind, ist offen", en: "Whether single services may be ended is open" },
     reason: {
       de: "Wer eine Leistung nicht mehr braucht, müsste sonst den ganzen Vertrag kündigen.",
@@ -132,7 +132,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "term-notice-day-over",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, terms",
     title: { de: "Der letzte Tag für eine Kündigung war der {day}", en: "The last day for notice was {day}" },
     reason: {
       de: "Der Vertrag verlängert sich; wer ihn ändern will, braucht die andere Seite.",
@@ -149,7 +149,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "term-over",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, terms",
     title: { de: "Die Laufzeit ist am {day} abgelaufen", en: "The term ended on {day}" },
     reason: {
       de: "Wer weiterarbeitet, tut es ohne vereinbarte Bedingungen.",
@@ -179,7 +179,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "parties-no-address",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, terms",
     title: { de: "„{party}“ hat keine Anschrift", en: "“{party}” has no address" },
     reason: {
       de: "Eine Kündigung braucht einen Ort, an dem sie zugeht, und die Partei muss eindeutig sein.",
@@ -235,7 +235,7 @@ export const TERM_RULES = rulesOf("terms", [
     id: "transition-no-acceptance",
     severity: "warning",
     basis: "practice",
-    source: "product.md §13; § 640 BGB",
+    source: "§ 640 BGB",
     title: { de: "Wann eine Leistung übernommen ist, ist offen", en: "When a service has been taken over is open" },
     reason: {
       de: "Ab der Übernahme gelten die Service-Level; ohne Bedingung bestimmt eine Seite den Tag allein.",

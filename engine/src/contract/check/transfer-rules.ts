@@ -161,7 +161,7 @@ export const TRANSFER_RULES = rulesOf("data-protection", [
     id: "privacy-place-outside",
     severity: "error",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, data-protection",
     title: {
       de: "Daten gelangen nach {country}, das ist nicht vereinbart",
       en: "Data go to {country}, which is not agreed",
@@ -237,7 +237,7 @@ export const TRANSFER_RULES = rulesOf("data-protection", [
     id: "privacy-ai-open",
     severity: "warning",
     basis: "practice",
-    source: "product.md §7; GDPR Art. 28(3)(a)",
+    source: "GDPR Art. 28(3)(a)",
     title: {
       de: "Ob KI auf Daten des Auftraggebers eingesetzt werden darf, ist offen",
       en: "Whether AI may be used on the client's data is open",
@@ -270,7 +270,7 @@ export const TRANSFER_RULES = rulesOf("data-protection", [
     id: "privacy-ai-list-empty",
     severity: "error",
     basis: "practice",
-    source: "product.md §7",
+    source: "docs/rules/contract-checks.md, data-protection",
     title: {
       de: "Nur genannte KI-Systeme sind erlaubt, aber keines ist genannt",
       en: "Only listed AI systems are allowed, but none is listed",
@@ -308,7 +308,7 @@ export const TRANSFER_RULES = rulesOf("data-protection", [
     id: "privacy-ai-decides-alone",
     severity: "warning",
     basis: "law",
-    source: "GDPR Art. 22; product.md §7",
+    source: "GDPR Art. 22",
     validFrom: GDPR,
     title: {
       de: "Ob ein Mensch über Vorschläge von „{system}“ entscheidet, ist offen",
