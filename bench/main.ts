@@ -1,5 +1,5 @@
 /**
- * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|session|desk|sweep [--quick]`. What is measured
+ * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|session|desk|sweep|backtest [--quick]`. What is measured
  * and how to read it: bench/README.md.
  *
  * Each part is a process of its own, so that none runs with code that was compiled for another.
@@ -15,6 +15,7 @@ const PARTS = {
   session: [new URL("./session.ts", import.meta.url)],
   desk: [new URL("./desk.ts", import.meta.url)],
   sweep: [new URL("./sweep.ts", import.meta.url)],
+  backtest: [new URL("./backtest.ts", import.meta.url)],
 };
 
 type Part = keyof typeof PARTS;

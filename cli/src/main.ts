@@ -123,7 +123,7 @@ program
   .addOption(
     new Option("--language <language>", "language of the findings (default: the contract's)").choices(["de", "en"]),
   )
-  .option("--list-rules", "print every rule instead of checking")
+  .addOption(new Option("--list-rules", "print every rule instead of checking").conflicts("sarif"))
   .addHelpText(
     "after",
     `
@@ -137,13 +137,12 @@ Examples:
   handschlag check --as-of 2027-01-12 --language en --sarif contract.yaml > contract.sarif
   handschlag check --list-rules --json`,
   )
-  .action(async (files: string[], options: CheckOptions & { listRules?: true }) => {
+  .action(async (files: string[], options: CheckOptions & { listRules?: true }, command: Command) => {
     const { check, listRules } = await import("./check.ts");
-    if (options.listRules === true && (files.length > 0 || options.sarif === true))
-      throw new Fault("check: --list-rules checks no file and writes no SARIF");
-    if (options.listRules === true) return listRules(options);
-    if (files.length === 0) throw new Fault("check: expected a contract file, or --list-rules");
-    process.exitCode = await check(files, options, VERSION);
+    if (options.listRules !== true && files.length === 0) command.error("error: missing required argument 'contract'");
+    if (options.listRules === true && files.length > 0) command.error("error: --list-rules checks no contract");
+    if (options.listRules === true) listRules(options);
+    else process.exitCode = await check(files, options, VERSION);
   });
 
 program

@@ -93,7 +93,7 @@ function TicketBody() {
   const { ticket, client, rights } = useTicket();
   const { id, subject, kind, side, engagement } = ticket;
   const number = String(ticket.number);
-  const heading = usePageHeading(t("title", { number: String(number), subject }));
+  const heading = usePageHeading(t("title", { number, subject }));
   const composer = useComposer();
   const uploads = useUploads(id);
   const { target, isOver } = useFileTarget((files) => {
@@ -106,8 +106,7 @@ function TicketBody() {
       <header className="ticket-head">
         <p className="soft">{t("over", { kind: desk(`${side}-${kind}`), client, engagement: engagement.name })}</p>
         <h1 ref={heading} tabIndex={-1}>
-          <span className="ticket-number figures">{t("number", { number: String(number) })}</span>{" "}
-          <Typed>{subject}</Typed>
+          <span className="ticket-number figures">{t("number", { number })}</span> <Typed>{subject}</Typed>
         </h1>
         <Standing composer={composer} />
       </header>

@@ -1,7 +1,8 @@
 /** Parts of a contract that contradict each other, and references that lead nowhere. Source: product.md §7; docs/rules/contract-checks.md. */
+import { monthsLater } from "../deadlines.ts";
 import type { ContractDocument } from "../document.ts";
 import type { Path } from "../references.ts";
-import { daysBetween, hitIf, monthsLater, placed, servicesOf } from "./reading.ts";
+import { daysBetween, hitIf, placed, servicesOf } from "./reading.ts";
 import { rulesOf, type Hit } from "./rule.ts";
 
 /** An annex by its number, as texts name it. */

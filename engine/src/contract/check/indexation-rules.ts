@@ -1,7 +1,8 @@
 /** How prices change, and how they are invoiced. Source: product.md §12; Preisklauselgesetz; docs/rules/contract-parts.md §5. */
 import { decimalText, millionths } from "../../decimal.ts";
+import { monthsLater } from "../deadlines.ts";
 import type { ContractDocument } from "../document.ts";
-import { daysBetween, hitIf, monthsLater, placed, sumOf } from "./reading.ts";
+import { daysBetween, hitIf, placed, sumOf } from "./reading.ts";
 import { rulesOf, type Hit, type RuleText } from "./rule.ts";
 
 type Prices = NonNullable<ContractDocument["prices"]>;

@@ -1,6 +1,7 @@
 /** The processing agreement. Source: GDPR Art. 28, 32, 33; product.md §7; docs/rules/contract-parts.md §7. */
+import { monthsLater } from "../deadlines.ts";
 import type { ContractDocument } from "../document.ts";
-import { hitIf, monthsLater, placed, servicesOf } from "./reading.ts";
+import { hitIf, placed, servicesOf } from "./reading.ts";
 import { rulesOf, type CheckContext, type Hit, type RuleText, type Said } from "./rule.ts";
 
 type DataProtection = NonNullable<ContractDocument["dataProtection"]>;

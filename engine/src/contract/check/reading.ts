@@ -49,14 +49,3 @@ export const isAllowed = (country: string, allowed: readonly string[]): boolean 
 
 /** Days from one date to another; both exist. */
 export const daysBetween = (from: string, to: string): number => dayOfIso(to)! - dayOfIso(from)!;
-
-/** A date some months later; the last day of the month where it has fewer days. */
-export function monthsLater(date: string, months: number): string {
-  const [year, month, day] = date.split("-").map(Number) as [number, number, number];
-  const index = year * 12 + month - 1 + months;
-  const [laterYear, laterMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
-  const isLeap = laterYear % 4 === 0 && (laterYear % 100 !== 0 || laterYear % 400 === 0);
-  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  const dayOfMonth = Math.min(day, lengths[laterMonth - 1]!);
-  return `${laterYear}-${String(laterMonth).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
-}

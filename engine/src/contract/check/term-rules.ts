@@ -1,6 +1,7 @@
 /** Term, notice, signatories and steering. Source: product.md §7; BSI OPS.2.3; docs/rules/contract-parts.md §6, §9. */
+import { monthsLater } from "../deadlines.ts";
 import type { ContractDocument } from "../document.ts";
-import { daysBetween, hitIf, monthsLater } from "./reading.ts";
+import { daysBetween, hitIf } from "./reading.ts";
 import { rulesOf, type Hit, type RuleText } from "./rule.ts";
 
 type Term = ContractDocument["term"];
