@@ -45,6 +45,7 @@ test("a faulty contract is not taken over, a good one is, and the other side see
   expect(await button(page, TAKE).isDisabled()).toBe(true);
   await text.fill(CONTRACT);
   await page.getByText("Das Dokument ist vollständig").waitFor();
+  await page.getByText("Die Prüfung findet").waitFor();
   await button(page, TAKE).click();
   await title(page, /^Vertrag über Netzwerk/).waitFor();
   expect(faults).toEqual([]);

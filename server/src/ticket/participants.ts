@@ -149,7 +149,7 @@ export async function participantsFollow(
 }
 
 /** Who reads a ticket along, in the order in which they were added. */
-export const participantsOf = (tx: Tx, { tenant }: Pick<Place, "tenant">, ticket: string) =>
+const participantsOf = (tx: Tx, { tenant }: Pick<Place, "tenant">, ticket: string) =>
   tx
     .selectFrom("ticket_participant")
     .select(["person_id", "side"])

@@ -151,9 +151,9 @@ export function ticketBody(shown: Shown): z.input<typeof TicketBody> {
 
 type Body = z.input<typeof TicketBody>;
 
-function extrasOf({ row, attachments, times, steps, links, participants, people }: Shown) {
+function extrasOf({ row, attachments, times, steps, links, people }: Shown) {
   return {
-    participants: participants.map(({ person_id, side }) => ({
+    participants: row.participants.map(({ person_id, side }) => ({
       person: { id: person_id, name: people.get(person_id) ?? null },
       side: side as Body["side"],
     })),

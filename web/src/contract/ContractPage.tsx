@@ -7,7 +7,7 @@ import { useFormats, useWords } from "../i18n/language.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { EarlierProposals } from "../proposal/EarlierProposals.tsx";
 import { ProposalBanner } from "../proposal/ProposalBanner.tsx";
-import { Page } from "../ui/Page.tsx";
+import { Page, Section } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
@@ -18,12 +18,15 @@ import { DeadlineSection } from "./DeadlineSection.tsx";
 import { InLanguageOf } from "./Original.tsx";
 import { termSentences } from "./term.ts";
 import { VersionSection } from "./VersionSection.tsx";
+import { weakWords } from "./weak-words.ts";
+import { WeakPoints } from "./WeakPoints.tsx";
 import { contractWords } from "./words.ts";
 import "./contract.css";
 
 /** The contract as a letter: what is covered, when, how fast, who decides. */
 export function ContractPage() {
   const t = useWords(contractWords);
+  const weak = useWords(weakWords);
   const { id } = useParams({ from: "/frame/engagements/$id/contract" });
   const engagement = useCurrentEngagement();
   const { data, error, refetch } = useQuery(contractQuery(id));
@@ -54,6 +57,11 @@ export function ContractPage() {
       {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
       <ContractSections document={documentOf(data)} side={engagement?.side ?? "client"} />
       <InLanguageOf value={language}>
+        {mayImport ? (
+          <Section title={weak("title")}>
+            <WeakPoints document={documentOf(data)} />
+          </Section>
+        ) : null}
         <DeadlineSection document={documentOf(data)} engagementId={id} />
         <VersionSection contract={data} engagementId={id} />
       </InLanguageOf>

@@ -2,6 +2,7 @@ import { useFormats, useWords } from "../i18n/language.tsx";
 import { FindingCard } from "../ui/FindingCard.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { importWords } from "./import-words.ts";
+import { WeakPoints } from "./WeakPoints.tsx";
 import type { Check, Finding } from "./useCheck.ts";
 
 const SHOWN_MAX = 20;
@@ -57,6 +58,7 @@ function Complete({ document }: { readonly document: Extract<Check, { kind: "ok"
         {t("ok", { version, from: date(validFrom, "UTC"), services: t("services", { count: services.length }) })}
       </StatusSentence>
       <p>{t("between", { client: nameOf("client"), provider: nameOf("provider") })}</p>
+      <WeakPoints document={document} />
     </div>
   );
 }

@@ -76,8 +76,9 @@ export function OverviewPage() {
 function frontOf(session: Session, engagements: readonly Engagement[]): Front {
   const { clientRole, providerRole } = rolesOf(session);
   const asClient = { engagements: engagements.filter(({ side }) => side === "client") };
-  const hasClients = asClient.engagements.length < engagements.length;
-  if (providerRole === "service-manager" && hasClients) return managerFront();
+  const asProvider = { engagements: engagements.filter(({ side }) => side === "provider") };
+  const hasClients = asProvider.engagements.length > 0;
+  if (providerRole === "service-manager" && hasClients) return managerFront(asProvider);
   if (providerRole !== null && hasClients) return agentFront();
   switch (clientRole) {
     case "owner":

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { ContractSections } from "../contract/ContractSections.tsx";
 import { documentOf } from "../contract/contract.ts";
+import { weakWords } from "../contract/weak-words.ts";
+import { WeakPoints } from "../contract/WeakPoints.tsx";
 import { otherSideOf, useCurrentEngagement } from "../engagement/engagements.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
@@ -21,6 +23,7 @@ import "../contract/contract.css";
 /** A version that one side lays before the other: what it changes, who has signed, and the whole text. */
 export function ProposalPage() {
   const t = useWords(proposalWords);
+  const weak = useWords(weakWords);
   const { id, proposal } = useParams({ from: "/frame/engagements/$id/contract/proposals/$proposal" });
   const engagement = useCurrentEngagement();
   const { data, error, refetch } = useQuery(proposalQuery(id, proposal));
@@ -33,6 +36,9 @@ export function ProposalPage() {
       actions={<ProposalActs proposal={data.proposal} engagement={engagement} />}
     >
       <Changes read={data} engagement={engagement} />
+      <Section title={weak("title")}>
+        <WeakPoints document={documentOf(data)} />
+      </Section>
       <Signatures proposal={data.proposal} engagement={engagement} />
       <Section title={t("contract")}>
         <p>

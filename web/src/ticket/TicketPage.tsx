@@ -100,7 +100,8 @@ function TicketBody() {
     // Who may not write may not attach either.
     if (composer.mode !== undefined) composer.attach([...composer.files, ...files]);
   });
-  const mayChange = rights.includes(side === "client" ? "ticket:agree" : "ticket:work");
+  // Once the engagement has ended there is nothing to do any more, whatever the rights.
+  const mayChange = ticket.acts.length > 0 && rights.includes(side === "client" ? "ticket:agree" : "ticket:work");
   return (
     <div className="page ticket">
       <header className="ticket-head">

@@ -85,3 +85,48 @@ describe("the rules as data", () => {
 test("a wrong day is a mistake of the caller", () => {
   expect(() => findingsOf(base(), "2026-02-30")).toThrow("a contract is checked for a calendar date");
 });
+
+/** Conditions that a single case per rule does not reach. */
+describe("also found, or not", () => {
+  const found = (change: (contract: ReturnType<typeof base>) => void): string[] => {
+    const contract = base();
+    change(contract);
+    return idsOn(contract, TODAY);
+  };
+
+  test("a backup that the provider answers for with somebody else", () => {
+    const ids = found((contract) => {
+      contract.services[0]!.activities!["back-up"]!.accountable = ["client", "provider"];
+      contract.security!.backup!.pop();
+    });
+    expect(ids).toContain("backup-service-without-plan");
+  });
+
+  test("consumer prices that adjust by themselves are permitted when the contract binds for ten years", () => {
+    const tied = (end: string) =>
+      found((contract) => {
+        Object.assign(contract.prices!.indexation![0]!, { kind: "consumer-prices", automatic: true });
+        contract.term.end = end;
+      });
+    expect(tied("2035-12-30")).toContain("indexation-consumer-prices-automatic");
+    expect(tied("2035-12-31")).not.toContain("indexation-consumer-prices-automatic");
+  });
+
+  test("duties of NIS2, DORA and the Data Act only where they hold", () => {
+    const ids = found((contract) => {
+      contract.regulation = { nis2: "none", dora: false };
+      contract.services[1]!.dataProcessingService = false;
+      for (const field of ["switchNoticeDays", "retrievalDays", "switchingCharges"] as const)
+        delete contract.exit![field];
+    });
+    expect(ids).toEqual([]);
+  });
+
+  test("points of DORA for critical functions only where there are any", () => {
+    const ids = found((contract) => {
+      contract.regulation!.doraDuties!.criticalFunctions = [];
+      delete contract.regulation!.doraDuties!.penetrationTests;
+    });
+    expect(ids).toEqual([]);
+  });
+});

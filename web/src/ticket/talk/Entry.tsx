@@ -50,7 +50,7 @@ function SplitOffer({ entry }: { readonly entry: TicketEntry }) {
   const [isOpen, setOpen] = useState(false);
   const { type, actor, text } = entry;
   const isOfClient = type === "ticket.opened" || (type === "ticket.messaged" && actor.side === "client");
-  const isOver = ticket.stage === "merged" || ticket.stage === "cancelled";
+  const isOver = ticket.stage === "merged" || ticket.stage === "cancelled" || ticket.acts.length === 0;
   const mayChange = rights.includes(ticket.side === "client" ? "ticket:agree" : "ticket:work");
   if (!isOfClient || text === null || isOver || !mayChange || isOnItsWay(entry)) return null;
   return (
