@@ -97,10 +97,10 @@ const terms = fc
     noticeMonths: months,
     minimumMonths: months,
   })
-  .map(
-    ({ length, ...term }): Term =>
-      ({ ...term, end: length === undefined ? undefined : monthsLater(term.start, length) }),
-  );
+  .map(({ length, ...term }): Term => ({
+    ...term,
+    end: length === undefined ? undefined : monthsLater(term.start, length),
+  }));
 
 test("law: a stretch cut in two has the deadlines of both parts, each in it and in order", () => {
   fc.assert(

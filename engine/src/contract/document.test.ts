@@ -61,9 +61,11 @@ describe("the published schema", () => {
   });
 
   test("shows examples that fit", () => {
+    // One schema with a name: its parts are compiled once, not again for each part that refers to them.
+    ajv.addSchema({ ...schema, $id: "contract" });
     const wrong = parts.flatMap(({ place, part }) => {
       if (part.examples === undefined) return [];
-      const fits = ajv.compile({ ...part, $defs: schema.$defs });
+      const fits = ajv.compile({ $ref: `contract${place}` });
       return part.examples.filter((example) => !fits(example)).map((example) => [place, example]);
     });
     expect(wrong).toEqual([]);

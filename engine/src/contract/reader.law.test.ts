@@ -111,7 +111,7 @@ test("a damaged contract is read, or has faults with places inside its text", ()
         expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1);
       }
     }),
-    { numRuns: 250 },
+    { numRuns: 150 },
   );
 });
 

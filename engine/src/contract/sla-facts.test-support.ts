@@ -1,4 +1,4 @@
-/** Facts of published service levels, as the data folder of the workplace holds them, written as contracts. */
+/** Facts of published service levels, written as contracts. What does not fit: docs/rules/contract-parts.md §11. */
 import { FORMAT } from "./document.ts";
 
 interface Promise {
@@ -160,7 +160,7 @@ function ruleInWords(id: string, text: string, target: string, availability: str
       multiple: multiple[1],
       exclusionMinutes: Number(multiple[2]),
     };
-  const lost = /^100 % of the lost time/.test(text);
+  const lost = text.startsWith("100 % of the lost time");
   if (lost) return { kind: "lost-time", id, availability, basis: "fee-of-downtime" };
   return { kind: "tiers", id, availability, tiers: [{ below: target, creditPercent: /^(\d+) %/.exec(text)![1] }] };
 }

@@ -34,6 +34,7 @@ interface Content {
 }
 export interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { schemas: Readonly<Record<string, object>> };
 }
 
 /** Answers GET /openapi.json; the document is made once. */
@@ -78,8 +79,23 @@ async function apiDocument(routes: readonly Routes[], publicUrl: string): Promis
   for (const each of routes) await app.register(each, { parts: { publicUrl } as Parts, prefix: "/api/v1" });
   await app.ready();
   const document = app.swagger() as unknown as ApiDocument;
+  document.components.schemas = namedIn(document);
   illustrate(document, EXAMPLES);
   return document;
+}
+
+/** The schemas that its paths name, and those that these name. Whatever else was loaded by chance has no place in it. */
+function namedIn({ paths, components: { schemas } }: ApiDocument): Readonly<Record<string, object>> {
+  const named = new Set<string>();
+  const look = (part: unknown): void => {
+    for (const [, name] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (named.has(name!)) continue;
+      named.add(name!);
+      look(schemas[name!]);
+    }
+  };
+  look(paths);
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => named.has(name)));
 }
 
 /** Puts examples to the bodies and answers of the routes that they are of. */

@@ -1,13 +1,41 @@
 /** Writes the types of all routes: the routes are the source, `api/src/routes.gen.ts` their committed image. */
-import { globSync } from "node:fs";
-import { basename } from "node:path";
+import * as attainment from "@handschlag/api/attainment.ts";
+import * as company from "@handschlag/api/company.ts";
+import * as engagement from "@handschlag/api/engagement.ts";
+import * as event from "@handschlag/api/event.ts";
+import * as installation from "@handschlag/api/installation.ts";
+import * as me from "@handschlag/api/me.ts";
+import * as problem from "@handschlag/api/problem.ts";
+import * as proposal from "@handschlag/api/proposal.ts";
+import * as session from "@handschlag/api/session.ts";
+import * as summary from "@handschlag/api/summary.ts";
+import * as template from "@handschlag/api/template.ts";
+import * as ticketImport from "@handschlag/api/ticket-import.ts";
+import * as ticket from "@handschlag/api/ticket.ts";
+import * as values from "@handschlag/api/values.ts";
 import { fastify, type RouteOptions } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { API_ROUTES } from "./app.ts";
 import type { Parts } from "./parts.ts";
 
-const API = new URL("../../../api/src/", import.meta.url);
+/** Where schemas have their names: all of `api` that holds any. */
+const MODULES = {
+  attainment,
+  company,
+  engagement,
+  event,
+  installation,
+  me,
+  problem,
+  proposal,
+  session,
+  summary,
+  template,
+  ticketImport,
+  ticket,
+  values,
+};
 const HEAD = `/** Every route with what it takes and answers. Written by server/src/http/route-types.test.ts; never by hand. */
 `;
 const TAIL = `
@@ -49,11 +77,11 @@ export async function declaredRoutes(): Promise<readonly DeclaredRoute[]> {
 
 /** The text of `routes.gen.ts`. Throws when a route uses a schema that has no name in `api`. */
 export async function routeTypes(): Promise<string> {
-  const names = await schemaNames();
+  const names = schemaNames();
   const modules = new Set<string>();
   const named = (schema: z.ZodType, wrap: "In" | "Out", where: string): string => {
     const name = names.get(schema);
-    if (name === undefined) throw new Error(`${where}: the schema has no name in api/src`);
+    if (name === undefined) throw new Error(`${where}: the schema is exported by none of MODULES`);
     modules.add(name.split(".")[0]!);
     return `${wrap}<typeof ${name}>`;
   };
@@ -85,17 +113,14 @@ function answerOf(schema: z.ZodType): string | undefined {
   return schema instanceof z.ZodAny ? "unknown" : undefined;
 }
 
-/** `ticket-import` is `ticketImport` as a name, and the other way round. */
-const nameOf = (file: string): string => file.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** `ticketImport` lies in `ticket-import`. */
 const fileOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The schemas that `api` exports, by identity: `ticket.NewTicket`. */
-async function schemaNames(): Promise<ReadonlyMap<unknown, string>> {
+function schemaNames(): ReadonlyMap<unknown, string> {
   const names = new Map<unknown, string>();
-  for (const file of globSync("*.ts", { cwd: API }).filter((each) => !/\.(?:test|gen)\.ts$/.test(each))) {
-    const module = (await import(new URL(file, API).href)) as Record<string, unknown>;
-    for (const [name, value] of Object.entries(module))
-      if (value instanceof z.ZodType) names.set(value, `${nameOf(basename(file, ".ts"))}.${name}`);
-  }
+  for (const [module, exported] of Object.entries(MODULES))
+    for (const [name, value] of Object.entries(exported))
+      if (value instanceof z.ZodType) names.set(value, `${module}.${name}`);
   return names;
 }

@@ -102,14 +102,16 @@ describe("also found, or not", () => {
     expect(ids).toContain("backup-service-without-plan");
   });
 
-  test("consumer prices that adjust by themselves are permitted when the contract binds for ten years", () => {
-    const tied = (end: string) =>
+  test("consumer prices that adjust by themselves are permitted for ten years, and elsewhere", () => {
+    const tied = (end: string, law = "DE") =>
       found((contract) => {
+        contract.governing!.law = law;
         Object.assign(contract.prices!.indexation![0]!, { kind: "consumer-prices", automatic: true });
         contract.term.end = end;
       });
     expect(tied("2035-12-30")).toContain("indexation-consumer-prices-automatic");
     expect(tied("2035-12-31")).not.toContain("indexation-consumer-prices-automatic");
+    expect(tied("2028-12-31", "AT")).not.toContain("indexation-consumer-prices-automatic");
   });
 
   test("duties of NIS2, DORA and the Data Act only where they hold", () => {
