@@ -144,6 +144,7 @@ test("one proposal at a time; what is declined or withdrawn makes room, and is n
   });
   const declined = await call(owner, "PUT", `contract-proposals/${first}/refusal`, { reason: "Zu teuer." });
   expect(declined.json()).toMatchObject({ state: "declined", reason: "Zu teuer." });
+  server.now = later(START, MINUTE_MS);
   const second = await propose();
   expect((await call(manager, "DELETE", `contract-proposals/${second}`)).statusCode).toBe(204);
   for (const [id, state] of [

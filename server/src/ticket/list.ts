@@ -103,8 +103,12 @@ function positionOf(cursor: string | undefined): Position | undefined {
   return { at: at === "infinity" ? at : isoOf(Number(at)), id };
 }
 
+/** From the year 1 to 9999: beyond it years are written in a way that PostgreSQL does not read. */
+const AT_MIN = Date.parse("0001-01-01T00:00:00Z");
+const AT_MAX = Date.UTC(9999, 11, 31);
+
 function isoOf(at: number): string {
-  if (Math.abs(at) > 8.64e15) throw new Problem(400, "request-unfit", { field: "query.cursor" });
+  if (at < AT_MIN || at > AT_MAX) throw new Problem(400, "request-unfit", { field: "query.cursor" });
   return new Date(at).toISOString();
 }
 

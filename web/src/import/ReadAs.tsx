@@ -43,7 +43,10 @@ export function ReadAs({ engagement, present }: ReadAsProps) {
           disabled={isBusy}
           data={[
             ...(isUnknown && chosen === "" ? [{ value: "", label: t("pleaseChoose") }] : []),
-            ...(data?.items ?? []).map(({ name, title }) => ({ value: name, label: title })),
+            // Until the tools are known, the one chosen stands for itself.
+            ...(data?.items ?? (chosen === "" || chosen === OWN ? [] : [{ name: chosen, title: chosen }])).map(
+              ({ name, title }) => ({ value: name, label: title }),
+            ),
             { value: OWN, label: t("own") },
           ]}
         />
