@@ -10,11 +10,11 @@ const clients: Ending = { at: later, by: "client" };
 
 describe("ending", () => {
   test.each([
-    { before: undefined, by: "client", at: later, then: { at: later, by: "client" } },
-    { before: undefined, by: "provider", at: later, then: { at: later, by: "provider" } },
-    { before: clients, by: "client", at: latest, then: { at: latest, by: "client" } },
-  ] as const)("$by as of a later instant is taken", ({ before, by, at, then }) => {
-    expect(endAsOf(before, by, at, now)).toEqual({ ok: true, value: then });
+    { before: undefined, by: "client", at: later, after: { at: later, by: "client" } },
+    { before: undefined, by: "provider", at: later, after: { at: later, by: "provider" } },
+    { before: clients, by: "client", at: latest, after: { at: latest, by: "client" } },
+  ] as const)("$by as of a later instant is taken", ({ before, by, at, after }) => {
+    expect(endAsOf(before, by, at, now)).toEqual({ ok: true, value: after });
   });
 
   test.each([
