@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { instant, later } from "@handschlag/engine/instant.ts";
+import { inScope } from "../db/tenant.ts";
 import { TestServer } from "../server.test-support.ts";
 import { clocksOf, Desk } from "./desk.test-support.ts";
 import { sweep } from "./sweep.ts";
@@ -204,6 +206,31 @@ test("two acts at once are both recorded, and two merges that meet do not stop e
     desk.act("agent", b, "merged", { into: a }),
   ]);
   expect(merges.map(({ statusCode }) => statusCode).toSorted((x, y) => x - y)).toEqual([201, 409]);
+});
+
+test("what is looked through at the very instant of a deadline is stored as missed right after it, and told once", async () => {
+  const punctual = await Desk.make(server);
+  punctual.at("2026-11-23T08:00:00Z");
+  const id = await punctual.open("employee");
+  const { deadline } = (await punctual.show("owner", id)).readings.find(({ level }) => level === "response")!;
+  const stored = () =>
+    inScope(server.db, { tenant: punctual.client, side: "system" }, { readOnly: true }, async (tx) => {
+      const { clocks } = await tx
+        .selectFrom("ticket")
+        .select("clocks")
+        .where("ticket_id", "=", id)
+        .executeTakeFirstOrThrow();
+      return (clocks as { level: string; state: string }[]).find(({ level }) => level === "response")?.state;
+    });
+  server.now = instant(deadline!);
+  await sweep(server.db, server.now);
+  server.now = later(server.now, 1_000);
+  await sweep(server.db, server.now);
+  expect(await stored()).toBe("breached");
+  const breaches = (await punctual.show("owner", id)).entries.filter(
+    ({ type, facts }) => type === "ticket.breached" && facts["level"] === "response",
+  );
+  expect(breaches.map(({ at }) => at)).toEqual([deadline]);
 });
 
 test("deadlines are swept once each, by two sweepers at once and after an outage, with the true instant", async () => {

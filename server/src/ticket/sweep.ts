@@ -2,7 +2,7 @@
  * Recording warnings and breaches when they fall due: each once, with the instant at which it happened, however late this
  * runs and on however many nodes. Source: product.md §9.5, docs/rules/tickets.md §4.
  */
-import { HOUR_MS, type Instant } from "@handschlag/engine/instant.ts";
+import { HOUR_MS, later, type Instant } from "@handschlag/engine/instant.ts";
 import { BREACH } from "@handschlag/engine/ticket/notice.ts";
 import { sql, type Kysely } from "kysely";
 import type { Terms } from "@handschlag/engine/contract/terms.ts";
@@ -135,8 +135,10 @@ function sweptOf(due: Due, versions: readonly Terms[], at: Instant) {
   const log = logFrom(ticket_id, story);
   const ticket = read(ticket_id, log, versions, now);
   const facts = ticket.notices.map((notice) => factOf(ticket_id, engagement_id as EngagementId, notice));
+  // At the very instant of a deadline its clock still runs: what is stored says so, and is read again right after it.
+  const isOnTime = ticket.notices.some(({ share, at: instantOf }) => share >= BREACH && instantOf === now);
   // What is recorded now is not due again.
-  const { noticeAt } = ticket;
+  const noticeAt = isOnTime ? later(now, 1) : ticket.noticeAt;
   const columns = columnsOf({ ...ticket, notices: [] });
   const noticed = new Set([...log.noticed, ...ticket.notices.map(keyOf)]);
   const update = {
