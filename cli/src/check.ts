@@ -1,4 +1,6 @@
 /** `handschlag check`: whether contract documents can be read, and what is weak in them, each with its place. */
+import { dateIn } from "@handschlag/engine/calendar/zone.ts";
+import type { Instant } from "@handschlag/engine/instant.ts";
 import { checkContract, saidOf, type ContractFinding } from "@handschlag/engine/contract/check/check.ts";
 import type { Rule } from "@handschlag/engine/contract/check/rule.ts";
 import { RULES } from "@handschlag/engine/contract/check/rules.ts";
@@ -69,9 +71,6 @@ const asJson = ({ file, faults, findings, error }: Checked): object => ({
   ...(error === undefined ? {} : { error }),
 });
 
-/** The date of today in a zone. */
-const todayIn = (timeZone: string): string => new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date());
-
 async function checkFile(file: string, options: CheckOptions): Promise<Checked> {
   const nothing = { file, language: options.language ?? "en", faults: [], findings: [] };
   try {
@@ -80,7 +79,7 @@ async function checkFile(file: string, options: CheckOptions): Promise<Checked> 
     const { document, placeOf } = outcome.value;
     const language = options.language ?? document.language;
     const lines = text.split(/\r\n|\n|\r/);
-    const found = checkContract(document, { asOf: options.asOf ?? todayIn(document.timeZone) });
+    const found = checkContract(document, { asOf: options.asOf ?? dateIn(document.timeZone, Date.now() as Instant) });
     const findings = found.map((finding): PlacedFinding => {
       const { rule, place, path } = finding;
       const at = placeOf(path);

@@ -1,7 +1,7 @@
 /** What a replay found, in German or English, for people: the figures, the worst misses, and the comparison of two contracts. */
-import { localDayAt, zoneAt } from "@handschlag/engine/calendar/zone.ts";
+import { dateIn } from "@handschlag/engine/calendar/zone.ts";
 import { LEVELS, type ContractDocument, type Level } from "@handschlag/engine/contract/document.ts";
-import { isoOfDay, type Instant } from "@handschlag/engine/instant.ts";
+import type { Instant } from "@handschlag/engine/instant.ts";
 import { shareMet } from "@handschlag/engine/ticket/attainment.ts";
 import { wordsOfInstant, wordsOfLength, type Locale } from "@handschlag/engine/ticket/wording.ts";
 import { printable } from "../fault.ts";
@@ -231,7 +231,7 @@ class Report {
   /** `Mo 23.11.2026, 09:30` or `Mon 23 Nov 2026, 09:30` in the contract's zone. */
   private instant(at: Instant): string {
     const { timeZone } = this.contract;
-    const year = isoOfDay(localDayAt(zoneAt(timeZone, at), at)).slice(0, 4);
+    const year = dateIn(timeZone, at).slice(0, 4);
     return wordsOfInstant(at, this.locale, timeZone).replace(", ", `${this.locale === "de" ? "" : "\u00a0"}${year}, `);
   }
 

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { DAY_MS, firstDayOfYear, YEAR_MAX, YEAR_MIN, yearOfDay, type Day, type Instant } from "../instant.ts";
+import { DAY_MS, firstDayOfYear, isoOfDay, YEAR_MAX, YEAR_MIN, yearOfDay, type Day, type Instant } from "../instant.ts";
 import { assert } from "../outcome.ts";
 
 /**
@@ -80,6 +80,9 @@ export function offsetAt(zone: Zone, at: Instant): number {
 
 /** The local date on which an instant falls. */
 export const localDayAt = (zone: Zone, at: Instant): Day => Math.floor((at + offsetAt(zone, at)) / DAY_MS) as Day;
+
+/** The calendar date at an instant in a zone by its name, `2026-11-23`. Throws when there is no such zone. */
+export const dateIn = (name: string, at: Instant): string => isoOfDay(localDayAt(zoneAt(name, at), at));
 
 /**
  * The instant of a local reading that opens a stretch of working time; `local` is the reading as if it were UTC.

@@ -64,6 +64,15 @@ export function deadlinesOf(document: ContractDocument, from: string, until: str
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
+/** The last day on which notice ends a term that runs until `end`; `undefined` where no period is agreed. */
+export function lastNoticeDay(
+  { noticeMonths, noticeDays }: Pick<ContractDocument["term"], "noticeMonths" | "noticeDays">,
+  end: string,
+): string | undefined {
+  if (noticeDays !== undefined) return daysLater(end, -noticeDays);
+  return noticeMonths === undefined ? undefined : monthsLater(end, -noticeMonths);
+}
+
 function ofTerm({ start, end, ...term }: ContractDocument["term"], until: string): ContractDeadline[] {
   const deadlines: ContractDeadline[] = [];
   const { minimumMonths, renewalMonths, noticeMonths, noticeDays, providerNoticeMonths } = term;
@@ -71,8 +80,8 @@ function ofTerm({ start, end, ...term }: ContractDocument["term"], until: string
     deadlines.push({ kind: "minimum-end", on: daysLater(monthsLater(start, minimumMonths), -1) });
   // Without an end notice has no day of its own: it can be given at any time.
   for (let last = end; last !== undefined;) {
-    if (noticeDays !== undefined) deadlines.push({ kind: "notice", on: daysLater(last, -noticeDays) });
-    else if (noticeMonths !== undefined) deadlines.push({ kind: "notice", on: monthsLater(last, -noticeMonths) });
+    const notice = lastNoticeDay(term, last);
+    if (notice !== undefined) deadlines.push({ kind: "notice", on: notice });
     if (providerNoticeMonths !== undefined)
       deadlines.push({ kind: "provider-notice", on: monthsLater(last, -providerNoticeMonths) });
     deadlines.push({ kind: "term-end", on: last });

@@ -31,6 +31,7 @@ type Side = "client" | "provider";
 export interface SignatureRow {
   readonly proposal_id: string;
   readonly side: string;
+  readonly person_id: string;
   readonly person_name: string;
   readonly company_name: string;
   readonly signed_at: Date;
@@ -81,7 +82,7 @@ async function signed(
       ? []
       : await tx
           .selectFrom("contract_signature")
-          .select(["proposal_id", "side", "person_name", "company_name", "signed_at"])
+          .select(["proposal_id", "side", "person_id", "person_name", "company_name", "signed_at"])
           .where("tenant_id", "=", tenant)
           .where("proposal_id", "in", ids)
           .orderBy("signed_at")
@@ -173,19 +174,14 @@ export async function proposalSign(ctx: Ctx, engagement: EngagementId, id: strin
     const { signatures } = (await signed(tx, place, [row]))[0]!;
     const side = sideOf(place);
     if (signatures.some((signature) => signature.side === side)) throw new Problem(409, "signed-already");
-    const isBoth = await tx
-      .selectFrom("contract_signature")
-      .select("side")
-      .where("tenant_id", "=", place.tenant)
-      .where("proposal_id", "=", id)
-      .where("person_id", "=", personId)
-      .executeTakeFirst();
-    if (isBoth !== undefined) throw new Problem(409, "signed-for-other-side");
+    if (signatures.some((signature) => signature.person_id === personId))
+      throw new Problem(409, "signed-for-other-side");
     const { document } = await checkedDocument(row.source);
     await requireFollowing(tx, place, engagement, document);
     const signature = {
       proposal_id: id,
       side,
+      person_id: personId,
       person_name: ctx.personName,
       company_name: ctx.company.name,
       signed_at: new Date(ctx.now),
@@ -196,7 +192,6 @@ export async function proposalSign(ctx: Ctx, engagement: EngagementId, id: strin
         ...signature,
         tenant_id: place.tenant,
         engagement_id: engagement,
-        person_id: personId,
         source_hash: row.source_hash,
       })
       .execute();

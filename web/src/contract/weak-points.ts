@@ -2,6 +2,7 @@ import type { ContractFinding } from "@handschlag/engine/contract/check/check.ts
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { queryOptions } from "@tanstack/react-query";
 import type { Language } from "../i18n/words.ts";
+import { todayIn } from "./upcoming.ts";
 
 /** A finding in the reader's words. */
 export interface WeakPoint {
@@ -23,7 +24,7 @@ export const weakPointsQuery = (document: ContractDocument, language: Language) 
     meta: { follows: true },
     queryFn: async (): Promise<readonly WeakPoint[]> => {
       const { checkContract, saidOf } = await import("@handschlag/engine/contract/check/check.ts");
-      const asOf = new Intl.DateTimeFormat("en-CA", { timeZone: document.timeZone }).format(new Date());
+      const asOf = todayIn(document.timeZone, new Date());
       return checkContract(document, { asOf }).map((finding) => ({
         id: `${finding.rule.id} ${finding.place}`,
         severity: finding.rule.severity,

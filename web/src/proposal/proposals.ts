@@ -40,7 +40,9 @@ export interface AwaitedSignature {
 
 /** What waits for the reader's own signature, in all engagements in which they sign. */
 export function useAwaitedSignatures(engagements: readonly Engagement[]): readonly AwaitedSignature[] {
-  const signing = engagements.filter(({ rights }) => rights.includes("contract:sign"));
+  const signing = engagements.filter(
+    ({ rights, ending }) => rights.includes("contract:sign") && ending?.isOver !== true,
+  );
   const answers = useQueries({ queries: signing.map(({ id }) => proposalsQuery(id)) });
   return signing.flatMap((engagement, place) => {
     const open = answers[place]?.data?.items.find(({ state }) => state === "open");

@@ -1,5 +1,5 @@
 /** Term, notice, signatories and steering. Source: product.md §7; BSI OPS.2.3; docs/rules/contract-parts.md §6, §9. */
-import { monthsLater } from "../deadlines.ts";
+import { lastNoticeDay } from "../deadlines.ts";
 import type { ContractDocument } from "../document.ts";
 import { daysBetween, hitIf } from "./reading.ts";
 import { rulesOf, type Hit, type RuleText } from "./rule.ts";
@@ -21,15 +21,6 @@ const whereSignatory =
 
 const hasNotice = ({ noticeMonths, noticeDays }: Term): boolean =>
   noticeMonths !== undefined || noticeDays !== undefined;
-
-/** Last day on which notice ends the term before it renews; undefined where that cannot be said. */
-function lastNoticeDay({ end, noticeMonths, noticeDays }: Term): string | undefined {
-  if (end === undefined) return undefined;
-  if (noticeMonths !== undefined) return monthsLater(end, -noticeMonths);
-  return noticeDays === undefined
-    ? undefined
-    : new Date(Date.parse(end) - noticeDays * 86_400_000).toISOString().slice(0, 10);
-}
 
 const lengthMonths = ({ start, end, minimumMonths }: Term): number =>
   Math.max(minimumMonths ?? 0, end === undefined ? 0 : Math.floor(daysBetween(start, end) / 30));
@@ -141,7 +132,7 @@ export const TERM_RULES = rulesOf("terms", [
     },
     remedy: { de: "Prüfen Sie, ob die Verlängerung gewollt ist.", en: "Check whether the renewal is meant." },
     find: ({ term }, { asOf }) => {
-      const day = lastNoticeDay(term);
+      const day = term.end === undefined ? undefined : lastNoticeDay(term, term.end);
       const isOver = day !== undefined && term.renewalMonths !== undefined && day < asOf && asOf <= term.end!;
       return hitIf(isOver, ["term", "end"], { day: day ?? "" });
     },
