@@ -153,6 +153,36 @@ const proposal = {
   reason: null,
   signatures: [],
 } satisfies Answer<"POST /engagements/:id/contract-proposals">;
+const draftAuthor = { side: "provider", name: "Agnieszka Wójcik", own: true } as const;
+const draft = {
+  draft: {
+    id: MADE,
+    baseNumber: 1,
+    by: draftAuthor,
+    begunAt: AT,
+    changedAt: AT,
+    state: "open",
+    endedAt: null,
+  },
+  base: { format: "handschlag/contract@1", title: "IT-Betreuung" },
+  document: { format: "handschlag/contract@1", title: "IT-Betreuung und Telefonie" },
+  changes: [
+    {
+      id: PROVIDER,
+      path: ["title"],
+      before: "IT-Betreuung",
+      after: "IT-Betreuung und Telefonie",
+      by: draftAuthor,
+      at: AT,
+      state: "open",
+      answeredBy: null,
+      answeredAt: null,
+      reason: null,
+    },
+  ],
+  comments: [],
+  proposal: null,
+} satisfies Answer<"POST /engagements/:id/contract-drafts">;
 const signature = { side: "client", person: "Katharina Lindner", company: company.name, at: AT } as const;
 
 const ENGAGEMENTS = {
@@ -172,6 +202,17 @@ const ENGAGEMENTS = {
   },
   "GET /engagements/:id/contract-versions": { answer: { items: [version] } },
   "POST /engagements/:id/contract-versions": { body: { text: CONTRACT }, answer: version },
+  "POST /engagements/:id/contract-drafts": { body: { text: CONTRACT }, answer: draft },
+  "POST /engagements/:id/contract-drafts/:other/changes": {
+    body: { changes: [{ path: ["title"], before: "IT-Betreuung", after: "IT-Betreuung und Telefonie" }] },
+    answer: draft,
+  },
+  "POST /engagements/:id/contract-drafts/:other/answers": {
+    body: { changes: [PROVIDER], answer: "objected", reason: "Telefonie bleibt beim bisherigen Anbieter." },
+  },
+  "POST /engagements/:id/contract-drafts/:other/comments": {
+    body: { path: ["services", "m365"], text: "Gehört das Postfach der Verwaltung dazu?" },
+  },
   "GET /engagements/:id/contract-proposals": { answer: { items: [proposal] } },
   "POST /engagements/:id/contract-proposals": { body: { text: CONTRACT }, answer: proposal },
   "POST /engagements/:id/contract-proposals/:other/signatures": {

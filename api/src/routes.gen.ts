@@ -1,6 +1,7 @@
 /** Every route with what it takes and answers. Written by server/src/http/route-types.test.ts; never by hand. */
 import type * as attainment from "./attainment.ts";
 import type * as company from "./company.ts";
+import type * as draft from "./draft.ts";
 import type * as engagement from "./engagement.ts";
 import type * as event from "./event.ts";
 import type * as installation from "./installation.ts";
@@ -44,6 +45,15 @@ export interface Routes {
   readonly "GET /engagements/:id/attainment": { query: In<typeof attainment.AttainmentQuery>; answer: Out<typeof attainment.AttainmentBody> };
   readonly "POST /engagements/:id/backtest": { body: In<typeof attainment.NewBacktest>; answer: Out<typeof attainment.BacktestBody> };
   readonly "GET /engagements/:id/contract": { query: In<typeof engagement.ContractQuery>; answer: Out<typeof engagement.ContractBody> };
+  readonly "GET /engagements/:id/contract-drafts": { answer: Out<typeof draft.Drafts> };
+  readonly "POST /engagements/:id/contract-drafts": { body: In<typeof draft.NewDraft>; answer: Out<typeof draft.DraftBody> };
+  readonly "DELETE /engagements/:id/contract-drafts/:other": { answer: undefined };
+  readonly "GET /engagements/:id/contract-drafts/:other": { answer: Out<typeof draft.DraftBody> };
+  readonly "POST /engagements/:id/contract-drafts/:other/answers": { body: In<typeof draft.NewAnswers>; answer: Out<typeof draft.DraftBody> };
+  readonly "POST /engagements/:id/contract-drafts/:other/changes": { body: In<typeof draft.NewChanges>; answer: Out<typeof draft.DraftBody> };
+  readonly "POST /engagements/:id/contract-drafts/:other/comments": { body: In<typeof draft.NewComment>; answer: Out<typeof draft.DraftBody> };
+  readonly "PUT /engagements/:id/contract-drafts/:other/comments/:third/settlement": { answer: Out<typeof draft.DraftBody> };
+  readonly "POST /engagements/:id/contract-drafts/:other/proposal": { answer: Out<typeof proposal.ProposalBody> };
   readonly "GET /engagements/:id/contract-proposals": { answer: Out<typeof proposal.Proposals> };
   readonly "POST /engagements/:id/contract-proposals": { body: In<typeof proposal.NewProposal>; answer: Out<typeof proposal.ProposalBody> };
   readonly "DELETE /engagements/:id/contract-proposals/:other": { answer: undefined };

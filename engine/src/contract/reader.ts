@@ -18,6 +18,7 @@ import { CalendarDefinition } from "../calendar/definition.ts";
 import { germanHolidays, type HolidaySource } from "../calendar/holidays.ts";
 import { ok, refuse, type Outcome } from "../outcome.ts";
 import { ContractShape, type ContractDocument } from "./document.ts";
+import { isObject, type Part, type PartsByKey } from "./parts.ts";
 import { nameOf, pathTo, spansIn, startOf } from "./positions.ts";
 import { misfitsOf, unknownRegions, type Misfit, type Path } from "./references.ts";
 
@@ -114,22 +115,38 @@ function readPlaced<Shape extends z.ZodType>(
   shape: Shape,
   furtherMisfits: (value: z.output<Shape>) => Misfit[],
 ): Outcome<Placed<z.output<Shape>>, DocumentFault[]> {
-  const lines = new LineCounter();
-  const text = written.replace(/^\uFEFF/, "");
-  const composed = documentOf(text, lines);
-  if (!composed.ok) return composed;
-  const document = composed.value;
-  const damages = damagesOf(document, lines);
-  if (damages.length > 0) return refuse(inTextOrder(damages));
-  const value: unknown = document.toJS({ maxAliasCount: -1 });
-  if (holdsTooMuch(value)) return refuse([wholeFault(`expected at most ${VALUES_MAX} values, aliases written out`)]);
+  const plain = readPlain(written);
+  if (!plain.ok) return plain;
+  const { value, yaml, lines } = plain.value;
   const parsed = shape.safeParse(value);
   const misfits = parsed.success
     ? furtherMisfits(parsed.data)
     : parsed.error.issues.flatMap((issue) => misfitsOfIssue(issue, value));
-  if (parsed.success && misfits.length === 0) return ok({ value: parsed.data, yaml: document, lines, text });
-  const spanOf = spansIn(document);
+  if (parsed.success && misfits.length === 0) return ok({ ...plain.value, value: parsed.data });
+  const spanOf = spansIn(yaml);
   return refuse(inTextOrder(misfits.map(({ path, message }) => faultAt(lines, spanOf(path).start, path, message))));
+}
+
+/** What a text says before anything is expected of it. */
+function readPlain(written: string): Outcome<Placed<unknown>, DocumentFault[]> {
+  const lines = new LineCounter();
+  const text = written.replace(/^\uFEFF/, "");
+  const composed = documentOf(text, lines);
+  if (!composed.ok) return composed;
+  const yaml = composed.value;
+  const damages = damagesOf(yaml, lines);
+  if (damages.length > 0) return refuse(inTextOrder(damages));
+  const value: unknown = yaml.toJS({ maxAliasCount: -1 });
+  if (holdsTooMuch(value)) return refuse([wholeFault(`expected at most ${VALUES_MAX} values, aliases written out`)]);
+  return ok({ value, yaml, lines, text });
+}
+
+/** What a text says, as it is written and perhaps incomplete: the start of a draft. */
+export function readWritten(text: string): Outcome<PartsByKey, DocumentFault[]> {
+  const read = readPlain(text);
+  if (!read.ok) return read;
+  const value = read.value.value as Part;
+  return isObject(value) ? ok(value) : refuse([wholeFault("expected named fields")]);
 }
 
 const wholeFault = (message: string): DocumentFault => ({ path: [], line: 1, column: 1, message });

@@ -3,8 +3,9 @@ import type { ContractDocument } from "./document.ts";
 import type { Misfit, Path } from "./references.ts";
 
 /** What a field may name. */
-type Kind =
+export type Kind =
   | "service"
+  | "service level"
   | "calendar"
   | "priority"
   | "party"
@@ -57,6 +58,30 @@ const REFERENCES: readonly (readonly [Pattern, Kind])[] = [
   ["exit.dataFormats.*.services.*", "service"],
   ["regulation.doraDuties.criticalFunctions.*", "service"],
 ];
+
+/** Further fields that name something; `@` is the name of an entry itself. What does not exist is told by references.ts. */
+const FURTHER_REFERENCES: readonly (readonly [Pattern, Kind])[] = [
+  ["priorities.matrix.*.*", "priority"],
+  ["serviceLevels.*.calendar", "calendar"],
+  ["serviceLevels.*.targets.@", "priority"],
+  ["serviceLevels.*.targets.*.calendar", "calendar"],
+  ...["response", "update", "restore", "resolve"].map(
+    (level) => [`serviceLevels.*.targets.*.${level}.calendar`, "calendar"] as const,
+  ),
+  ["services.*.serviceLevel", "service level"],
+  ...["accountable", "responsible", "consulted", "informed"].flatMap((role) => [
+    [`services.*.activities.*.${role}`, "party"] as const,
+    [`services.*.activities.*.${role}.*`, "party"] as const,
+  ]),
+  ["services.*.activities.*.contact", "contact"],
+  ["escalation.*.contacts.*", "contact"],
+  ["escalation.*.calendar", "calendar"],
+];
+
+const KIND_BY_PATTERN: ReadonlyMap<Pattern, Kind> = new Map([...REFERENCES, ...FURTHER_REFERENCES]);
+
+/** What the field at a place of every document names, if it names something; `*` for each entry of a list or map. */
+export const namedAt = (pattern: readonly string[]): Kind | undefined => KIND_BY_PATTERN.get(pattern.join("."));
 
 /** Lists whose entries have a name of their own. */
 const NAMED_LISTS: readonly (readonly [Pattern, string])[] = [
@@ -121,6 +146,7 @@ const idsOf = (entries: readonly { readonly id: string }[] | undefined): string[
 function namesByKind(contract: ContractDocument): ReadonlyMap<Kind, readonly string[]> {
   return new Map<Kind, readonly string[]>([
     ["service", idsOf(contract.services)],
+    ["service level", Object.keys(contract.serviceLevels)],
     ["calendar", Object.keys(contract.calendars)],
     ["priority", contract.priorities.levels],
     ["party", Object.keys(contract.parties)],

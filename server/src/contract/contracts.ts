@@ -44,6 +44,10 @@ export function versionList(ctx: Ctx, engagement: EngagementId): Promise<Version
   });
 }
 
+/** Number and text of the latest version, if there is one. */
+export const latestVersion = (tx: Tx, place: Place, engagement: EngagementId) =>
+  versionsOf(tx, place, engagement).select(["number", "source"]).orderBy("number", "desc").executeTakeFirst();
+
 /** A contract to be read: one version of it, as document and as text. */
 export interface ContractRead {
   readonly version: VersionRow;

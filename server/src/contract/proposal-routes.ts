@@ -25,7 +25,7 @@ const tags = ["contract"];
 const params = z.strictObject({ id: Id });
 const proposalParams = z.strictObject({ id: Id, other: Id });
 
-const bodyOf = (row: ProposalRow): z.input<typeof ProposalBody> => ({
+export const bodyOf = (row: ProposalRow): z.input<typeof ProposalBody> => ({
   id: row.proposal_id,
   number: row.number,
   validFrom: row.valid_from,

@@ -25,7 +25,7 @@ const COLUMNS = [
   "reason",
 ] as const;
 
-type Side = "client" | "provider";
+export type Side = "client" | "provider";
 
 /** A signature as it is shown: names are those of the moment of signing. */
 export interface SignatureRow {
@@ -135,28 +135,68 @@ export async function contractPropose(ctx: Ctx, engagement: EngagementId, text: 
   const { document } = await checkedDocument(text);
   return ctx.change(place, async (tx) => {
     await requireEngagement(tx, place, engagement, true);
-    const open = await proposalsOf(tx, place, engagement)
-      .select("number")
-      .where("state", "=", "open")
-      .executeTakeFirst();
-    if (open !== undefined) throw new Problem(409, "proposal-open", { number: open.number });
-    await requireFollowing(tx, place, engagement, document);
-    const row = {
-      proposal_id: uuidv7({ msecs: ctx.now }),
-      number: document.version,
-      valid_from: document.validFrom,
-      source_hash: createHash("sha256").update(text).digest(),
-      side: sideOf(place),
-      proposed_at: new Date(ctx.now),
-      state: "open",
-    };
-    await tx
-      .insertInto("contract_proposal")
-      .values({ ...row, tenant_id: place.tenant, engagement_id: engagement, source: text })
-      .execute();
-    await note(tx, ctx, place, engagement, "contract.proposed", row);
-    return { ...row, ended_at: null, reason: null, signatures: [] };
+    return proposed(tx, ctx, place, engagement, { text, document });
   });
+}
+
+interface Laid {
+  readonly text: string;
+  readonly document: ContractDocument;
+  readonly draftId?: string;
+}
+
+/** The same in a transaction that holds the engagement. */
+export async function proposed(
+  tx: Tx,
+  ctx: Ctx,
+  place: Place,
+  engagement: EngagementId,
+  { text, document, draftId }: Laid,
+): Promise<ProposalRow> {
+  await requireNoneOpen(tx, place, engagement);
+  await requireFollowing(tx, place, engagement, document);
+  const row = {
+    proposal_id: uuidv7({ msecs: ctx.now }),
+    number: document.version,
+    valid_from: document.validFrom,
+    source_hash: createHash("sha256").update(text).digest(),
+    side: sideOf(place),
+    proposed_at: new Date(ctx.now),
+    state: "open",
+  };
+  await tx
+    .insertInto("contract_proposal")
+    .values({
+      ...row,
+      tenant_id: place.tenant,
+      engagement_id: engagement,
+      source: text,
+      draft_id: draftId ?? null,
+    })
+    .execute();
+  await note(tx, ctx, place, engagement, "contract.proposed", row);
+  return { ...row, ended_at: null, reason: null, signatures: [] };
+}
+
+/** 409 while a proposal waits for signatures. */
+export async function requireNoneOpen(tx: Tx, place: Place, engagement: EngagementId): Promise<void> {
+  const open = await proposalsOf(tx, place, engagement).select("number").where("state", "=", "open").executeTakeFirst();
+  if (open !== undefined) throw new Problem(409, "proposal-open", { number: open.number });
+}
+
+/** The open proposal that came of a draft, by its id. */
+export async function proposalOfDraft(
+  tx: Tx,
+  place: Place,
+  engagement: EngagementId,
+  draftId: string,
+): Promise<string | null> {
+  const row = await proposalsOf(tx, place, engagement)
+    .select("proposal_id")
+    .where("state", "=", "open")
+    .where("draft_id", "=", draftId)
+    .executeTakeFirst();
+  return row?.proposal_id ?? null;
 }
 
 /**
@@ -200,6 +240,7 @@ export async function proposalSign(ctx: Ctx, engagement: EngagementId, id: strin
     if (signatures.length === 0) return { ...rest, signatures: [signature] };
     await becomeVersion(tx, ctx, place, engagement, row);
     const ended = await end(tx, ctx, place, id, { state: "agreed" });
+    await endDraftOf(tx, ctx, place, id);
     return { ...rest, ...ended, signatures: [...signatures, signature] };
   });
 }
@@ -242,6 +283,23 @@ async function becomeVersion(
   });
 }
 
+/** A draft whose text both sides have signed is done. */
+async function endDraftOf(tx: Tx, ctx: Ctx, { tenant }: Place, proposalId: string): Promise<void> {
+  await tx
+    .updateTable("contract_draft")
+    .set({ state: "agreed", ended_at: new Date(ctx.now) })
+    .where("tenant_id", "=", tenant)
+    .where("state", "=", "open")
+    .where("draft_id", "=", (proposal) =>
+      proposal
+        .selectFrom("contract_proposal")
+        .select("draft_id")
+        .where("tenant_id", "=", tenant)
+        .where("proposal_id", "=", proposalId),
+    )
+    .execute();
+}
+
 /** The other side's no, with its reason. 409 when it has ended, or is the actor's own side's. */
 export async function proposalDecline(
   ctx: Ctx,
@@ -271,7 +329,7 @@ export async function proposalWithdraw(ctx: Ctx, engagement: EngagementId, id: s
 }
 
 /** The side that an actor speaks for. */
-function sideOf({ side }: Place): Side {
+export function sideOf({ side }: Place): Side {
   if (side === "client" || side === "provider") return side;
   throw new Error("broken invariant: an engagement has two sides");
 }

@@ -19,6 +19,9 @@ const NEVER_DELETED = new Set([
   "contract_version",
   "contract_proposal",
   "contract_signature",
+  "contract_draft",
+  "contract_draft_change",
+  "contract_draft_comment",
   "ticket",
   "attachment",
 ]);
@@ -183,6 +186,9 @@ const engaged = (engagements: string) => ({
   contract_version: engagements,
   contract_proposal: engagements,
   contract_signature: engagements,
+  contract_draft: engagements,
+  contract_draft_change: engagements,
+  contract_draft_comment: engagements,
   ticket: engagements
     .split(" ")
     .flatMap((name) => [name, `${name}2`])

@@ -52,6 +52,52 @@ interface Company {
   created_at: Date;
 }
 
+interface ContractDraft {
+  tenant_id: string;
+  engagement_id: string;
+  draft_id: string;
+  base: string;
+  base_number: number | null;
+  document: string;
+  side: string;
+  actor_id: string;
+  begun_at: Date;
+  changed_at: Date;
+  state: Generated<string>;
+  ended_at: Date | null;
+}
+
+interface ContractDraftChange {
+  tenant_id: string;
+  engagement_id: string;
+  draft_id: string;
+  change_id: string;
+  path: string[];
+  before: string | null;
+  after: string | null;
+  side: string;
+  actor_id: string;
+  changed_at: Date;
+  state: Generated<string>;
+  answered_by: string | null;
+  answered_at: Date | null;
+  reason: string | null;
+}
+
+interface ContractDraftComment {
+  tenant_id: string;
+  engagement_id: string;
+  draft_id: string;
+  comment_id: string;
+  path: string[];
+  text: string;
+  side: string;
+  actor_id: string;
+  written_at: Date;
+  settled_by: string | null;
+  settled_at: Date | null;
+}
+
 interface ContractProposal {
   tenant_id: string;
   engagement_id: string;
@@ -65,6 +111,7 @@ interface ContractProposal {
   state: Generated<string>;
   ended_at: Date | null;
   reason: string | null;
+  draft_id: string | null;
 }
 
 interface ContractSignature {
@@ -395,6 +442,9 @@ export interface DB {
   attachment: Attachment;
   ceremony: Ceremony;
   company: Company;
+  contract_draft: ContractDraft;
+  contract_draft_change: ContractDraftChange;
+  contract_draft_comment: ContractDraftComment;
   contract_proposal: ContractProposal;
   contract_signature: ContractSignature;
   contract_version: ContractVersion;

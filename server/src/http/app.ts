@@ -12,6 +12,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { keyTouch } from "../company/api-keys.ts";
 import { companyRoutes } from "../company/routes.ts";
+import { draftRoutes } from "../contract/draft-routes.ts";
 import { proposalRoutes } from "../contract/proposal-routes.ts";
 import { contractRoutes } from "../contract/routes.ts";
 import { Ctx, type Actor } from "../context.ts";
@@ -73,6 +74,7 @@ export const API_ROUTES: readonly Routes[] = [
   companyRoutes,
   engagementRoutes,
   contractRoutes,
+  draftRoutes,
   proposalRoutes,
   eventRoutes,
   queueRoutes,

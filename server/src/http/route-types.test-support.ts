@@ -6,6 +6,7 @@ import * as event from "@handschlag/api/event.ts";
 import * as installation from "@handschlag/api/installation.ts";
 import * as me from "@handschlag/api/me.ts";
 import * as problem from "@handschlag/api/problem.ts";
+import * as draft from "@handschlag/api/draft.ts";
 import * as proposal from "@handschlag/api/proposal.ts";
 import * as session from "@handschlag/api/session.ts";
 import * as summary from "@handschlag/api/summary.ts";
@@ -28,6 +29,7 @@ const MODULES = {
   installation,
   me,
   problem,
+  draft,
   proposal,
   session,
   summary,
