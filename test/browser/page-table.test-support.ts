@@ -262,6 +262,47 @@ const ENGAGEMENT: readonly PageCase[] = [
     refused: true,
   },
   {
+    name: "draft",
+    route: "/engagements/$id/contract/draft",
+    viewers: ["manager"],
+    path: withContract("/contract/draft"),
+    act: (page) => page.getByText(/Domstadt|Westring/).first().waitFor(),
+  },
+  {
+    name: "draft of services",
+    viewers: ["manager"],
+    path: withContract("/contract/draft?chapter=services"),
+    act: (page) => page.locator(".entry summary").first().click(),
+  },
+  {
+    name: "draft, who is responsible",
+    viewers: ["manager"],
+    path: withContract("/contract/draft?chapter=responsibilities"),
+  },
+  {
+    name: "draft of hours",
+    viewers: ["manager"],
+    path: withContract("/contract/draft?chapter=hours"),
+    act: (page) => page.locator(".entry summary").first().click(),
+  },
+  {
+    name: "draft of times",
+    viewers: ["manager"],
+    path: withContract("/contract/draft?chapter=times&at=serviceLevels%2Fnetwork%2Ftargets%2Fcritical"),
+    act: (page) => page.locator(".target-examples").first().waitFor(),
+  },
+  {
+    name: "draft, its text",
+    viewers: ["manager"],
+    path: withContract("/contract/draft"),
+    act: (page) => page.getByRole("tab", { name: "Text" }).click(),
+  },
+  {
+    name: "no draft yet",
+    viewers: ["owner"],
+    path: withContract("/contract/draft"),
+  },
+  {
     name: "contract import",
     route: "/engagements/$id/contract/new",
     viewers: ["owner"],

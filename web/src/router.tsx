@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { readAttainmentSearch } from "./attainment/attainment.ts";
+import { CHAPTERS, type ChapterName } from "./draft/chapters.ts";
 import { readSearch } from "./queue/search.ts";
 import { sessionQuery } from "./session.ts";
 import { FrameError, RouteError, RoutePending } from "./RouteStates.tsx";
@@ -132,7 +133,24 @@ const attainment = createRoute({
   component: lazyRouteComponent(() => import("./attainment/AttainmentPage.tsx"), "AttainmentPage"),
 });
 
+interface DraftSearch {
+  chapter?: ChapterName | undefined;
+  /** A place to bring to the eye, its keys with strokes between them. */
+  at?: string | undefined;
+}
+
+const draft = createRoute({
+  getParentRoute: () => frame,
+  path: "/engagements/$id/contract/draft",
+  validateSearch: ({ chapter, at }: Record<string, unknown>): DraftSearch => ({
+    ...(CHAPTERS.some(({ name }) => name === chapter) ? { chapter: chapter as ChapterName } : {}),
+    ...(typeof at === "string" ? { at } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./draft/DraftPage.tsx"), "DraftPage"),
+});
+
 const places = [
+  draft,
   report,
   tickets,
   attainment,

@@ -1,6 +1,7 @@
 /** What the server answers: the types of the schemas of `api`, which themselves stay out of the pages' bundle. */
 import type * as attainment from "@handschlag/api/attainment.ts";
 import type * as company from "@handschlag/api/company.ts";
+import type * as draft from "@handschlag/api/draft.ts";
 import type * as engagement from "@handschlag/api/engagement.ts";
 import type { EventBody } from "@handschlag/api/event.ts";
 import type * as installation from "@handschlag/api/installation.ts";
@@ -37,6 +38,8 @@ export type Engagement = Engagements["items"][number];
 type ContractVersions = Body<typeof engagement.ContractVersions>;
 export type ContractVersion = ContractVersions["items"][number];
 export type Contract = Body<typeof engagement.ContractBody>;
+
+export type Draft = Body<typeof draft.DraftBody>;
 
 export type Proposal = Body<typeof proposal.ProposalBody>;
 export type ProposalDocument = Body<typeof proposal.ProposalDocument>;

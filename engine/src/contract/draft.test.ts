@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { differencesIn } from "./comparison.ts";
-import { amended, changed, isTouching } from "./draft.ts";
+import { amended, changed, isTouching, rebased, withPart } from "./draft.ts";
 import { isSame, memberNames, namedPath, partAt, type Part } from "./parts.ts";
 
 const DOCUMENT = {
@@ -132,6 +132,45 @@ test("of two who change at once, what the later one may write leaves all that th
         const result = outcome.ok ? outcome.value : first;
         expect(untouched!.every(({ path, after }) => isSame(partAt(result, path), after))).toBe(true);
       }
+    }),
+  );
+});
+
+test("a value is put anywhere, with what is missing on the way; what is left empty goes", () => {
+  expect(withPart({ title: "a" }, ["prices", "currency"], "EUR")).toEqual({ title: "a", prices: { currency: "EUR" } });
+  expect(withPart({ prices: { currency: "EUR" }, title: "a" }, ["prices", "currency"], undefined)).toEqual({ title: "a" });
+  expect(withPart(DOCUMENT, ["services", "mail", "included", 1], undefined)).toMatchObject({
+    services: [{ included: ["Postfächer"] }, { id: "phone" }],
+  });
+  expect(withPart({ tiers: [{ from: 1 }] }, ["tiers", 1, "from"], 5)).toEqual({ tiers: [{ from: 1 }, { from: 5 }] });
+  expect(withPart(DOCUMENT, ["services", "net"], { id: "net" })).toMatchObject({
+    services: [{ id: "mail" }, { id: "phone" }, { id: "net" }],
+  });
+  expect(withPart({ title: "a" }, ["title", "x"], 1)).toEqual({ title: "a" });
+});
+
+test("what somebody writes is set upon what others wrote meanwhile; only where both wrote they are asked", () => {
+  const mine = withPart(withPart(DOCUMENT, ["title"], "Mein"), ["services", "mail", "name"], "Post")!;
+  const now = withPart(withPart(DOCUMENT, ["title"], "Ihr"), ["services", "phone"], undefined)!;
+  expect(rebased(DOCUMENT, mine, now)).toEqual({
+    document: withPart(now, ["services", "mail", "name"], "Post"),
+    contests: [{ path: ["title"], mine: "Mein", theirs: "Ihr" }],
+  });
+  expect(rebased(DOCUMENT, mine, mine)).toEqual({ document: mine, contests: [] });
+});
+
+test("nothing that was written is lost without being named, and nothing of others", () => {
+  fc.assert(
+    fc.property(document, document, document, (seen, mine, now) => {
+      const { document: result, contests } = rebased(seen, mine, now);
+      const isNamed = (path: readonly string[]) => contests.some((contest) => isTouching(contest.path, path));
+      const isIn = ({ path, after }: { path: readonly string[]; after: Part | undefined }) =>
+        isNamed(path) || isSame(partAt(result, path), after);
+      expect(differencesIn(seen, mine).every(isIn)).toBe(true);
+      const theirs = differencesIn(seen, now).filter(
+        ({ path }) => !differencesIn(seen, mine).some((other) => isTouching(other.path, path)),
+      );
+      expect(theirs.every(({ path, after }) => isSame(partAt(result, path), after))).toBe(true);
     }),
   );
 });

@@ -3,7 +3,7 @@
  * overwrites what its author has not seen. Source: product.md §7; docs/rules/contract-drafts.md.
  */
 import { ok, refuse, type Outcome } from "../outcome.ts";
-import type { Difference } from "./comparison.ts";
+import { differencesIn, type Difference } from "./comparison.ts";
 import {
   isList,
   isObject,
@@ -74,4 +74,63 @@ export function amended(version: PartsByKey, number: number, today: string): Par
   const [year, month] = after.split("-").map(Number) as [number, number];
   const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, "0")}`;
   return { ...version, version: number, validFrom: `${next}-01` };
+}
+
+/** A step to a part that is being written: a key, the name of a member, or a number in a list whose members have none. */
+export type Way = readonly (string | number)[];
+
+/**
+ * The document with a value put at a place, whatever stood there: objects that are missing on the way are made, and those
+ * that are left empty are taken out. As it was where the way leads through something that holds no parts.
+ */
+export function withPart(root: Part | undefined, [step, ...rest]: Way, value: Part | undefined): Part | undefined {
+  if (step === undefined) return value;
+  if (typeof step === "number") {
+    if (!isList(root)) return root;
+    const fresh = withPart(root[step], rest, value);
+    if (fresh === undefined) return root.toSpliced(step, 1);
+    return step < root.length ? root.with(step, fresh) : [...root, fresh];
+  }
+  const fresh = withPart(partIn(root, step), rest, value);
+  if (isList(root)) {
+    const others = root.filter((member) => memberName(member) !== step);
+    if (fresh === undefined) return others;
+    return others.length < root.length
+      ? root.map((member) => (memberName(member) === step ? fresh : member))
+      : [...root, fresh];
+  }
+  if (root !== undefined && !isObject(root)) return root;
+  const { [step]: _before, ...others } = root ?? {};
+  if (fresh === undefined) return root === undefined || Object.keys(others).length === 0 ? undefined : others;
+  return root !== undefined && Object.hasOwn(root, step) ? { ...root, [step]: fresh } : { ...others, [step]: fresh };
+}
+
+/** A place that two have written at once. */
+export interface Contest {
+  readonly path: NamedPath;
+  readonly mine: Part | undefined;
+  readonly theirs: Part | undefined;
+}
+
+/**
+ * What somebody writes who began with `seen`, set upon what the draft has become meanwhile. Places at which another value
+ * stands by now keep that value and are named, so that whoever wrote decides.
+ */
+export function rebased(
+  seen: Part,
+  mine: Part,
+  now: Part,
+): { readonly document: Part; readonly contests: readonly Contest[] } {
+  const contests: Contest[] = [];
+  let document = now;
+  for (const difference of differencesIn(seen, mine)) {
+    const outcome = changed(document, difference);
+    if (outcome.ok) document = outcome.value;
+    else {
+      const { path, after } = difference;
+      const theirs = path.reduce<Part | undefined>(partIn, document);
+      if (!isSame(theirs, after)) contests.push({ path, mine: after, theirs });
+    }
+  }
+  return { document, contests };
 }

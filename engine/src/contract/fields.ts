@@ -1,4 +1,5 @@
 /** The contract document as a tree of fields, made from its schema: what may stand where, for forms and for print. */
+import { targetOf } from "../calendar/target.ts";
 import { contractJsonSchema } from "./document.ts";
 import { isObject, partIn, type NamedPath, type Part } from "./parts.ts";
 import { namedAt, type Kind } from "./reference-table.ts";
@@ -50,7 +51,7 @@ export interface EitherField {
 }
 
 export type PlainField =
-  | { readonly kind: "text"; readonly isShort: boolean; readonly refersTo: Kind | undefined }
+  | { readonly kind: "text"; readonly form: TextForm; readonly refersTo: Kind | undefined }
   | { readonly kind: "choice"; readonly values: readonly string[] }
   | {
       readonly kind: "number";
@@ -60,6 +61,9 @@ export type PlainField =
     }
   | { readonly kind: "flag" }
   | { readonly kind: "fixed"; readonly value: Part };
+
+/** A date as `2026-11-23`; a decimal as `49.90`; a target as `PT4H` or `NBD`; a line without breaks; a text with them. */
+export type TextForm = "date" | "decimal" | "target" | "line" | "text";
 
 interface Schema {
   readonly type?: string;
@@ -164,12 +168,19 @@ function plainOf(schema: Schema, way: readonly string[]): PlainField {
         most: schema.maximum,
       };
     case "string": {
-      const isShort = schema.pattern !== undefined || schema.format !== undefined || (schema.maxLength ?? 0) < 1_000;
-      return { kind: "text", isShort, refersTo: namedAt(way) };
+      return { kind: "text", form: formOf(schema), refersTo: namedAt(way) };
     }
     default:
       throw new Error(`broken invariant: the form has no field for ${schema.type ?? "anything"} at ${way.join(".")}`);
   }
+}
+
+function formOf({ pattern, format, maxLength, examples }: Schema): TextForm {
+  const example = examples?.[0];
+  if (typeof example === "string" && /^\d{4}-\d\d-\d\d$/.test(example)) return "date";
+  if (typeof example === "string" && targetOf(example) !== undefined) return "target";
+  if (pattern?.includes(String.raw`\.\d{1,6}`) === true) return "decimal";
+  return pattern !== undefined || format !== undefined || maxLength === undefined ? "line" : "text";
 }
 
 /** What may stand at a place of a document, whose values tell which variant is meant; `undefined` where nothing may. */

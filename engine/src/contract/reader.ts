@@ -127,6 +127,15 @@ function readPlaced<Shape extends z.ZodType>(
   return refuse(inTextOrder(misfits.map(({ path, message }) => faultAt(lines, spanOf(path).start, path, message))));
 }
 
+/** The contract that parts make, or why they make none; places as numbers in lists. */
+export function readParts(parts: Part, holidays: HolidaySource = germanHolidays): Outcome<ContractDocument, Misfit[]> {
+  const parsed = ContractShape.safeParse(parts);
+  const misfits = parsed.success
+    ? misfitsOf(parsed.data, holidays)
+    : parsed.error.issues.flatMap((issue) => misfitsOfIssue(issue, parts));
+  return parsed.success && misfits.length === 0 ? ok(parsed.data) : refuse(misfits);
+}
+
 /** What a text says before anything is expected of it. */
 function readPlain(written: string): Outcome<Placed<unknown>, DocumentFault[]> {
   const lines = new LineCounter();

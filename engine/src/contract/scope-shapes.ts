@@ -1,6 +1,7 @@
 /** Parties, services and responsibilities in the contract document. Source: product.md §5, §7. */
 import { z } from "zod";
 import { IsoDate } from "../calendar/definition.ts";
+import { ACTIVITIES, AREAS } from "../scope/activities.ts";
 import { Country, LIST_MAX, may, Name, Names, Quantity, Text, Texts } from "./names.ts";
 
 const Party = Name.meta({ description: "A party by its key under parties.", examples: ["client", "provider"] });
@@ -52,19 +53,7 @@ export const PartyEntry = z
   })
   .meta({ id: "Party", description: "A company that takes part in the contract." });
 
-const Activity = z.enum([
-  "operate",
-  "monitor",
-  "update",
-  "back-up",
-  "support-users",
-  "administer-access",
-  "secure",
-  "manage-vendors",
-  "document",
-  "decide-changes",
-  "bear-outage-risk",
-]);
+const Activity = z.enum(ACTIVITIES);
 
 const Parties = z.union([Party, z.array(Party).max(20)], { error: "expected a party or a list of parties" });
 
@@ -91,9 +80,7 @@ export const Service = z
   .strictObject({
     id: Name.meta({ description: "Name by which tickets and prices refer to the service.", examples: ["workplace"] }),
     name: Text.meta({ description: "Name as people read it.", examples: ["Arbeitsplätze", "Workplaces"] }),
-    area: z
-      .enum(["e-mail", "network", "cloud", "devices", "security", "applications", "other"])
-      .meta({ description: "Service area.", examples: ["devices"] }),
+    area: z.enum(AREAS).meta({ description: "Service area.", examples: ["devices"] }),
     description: Text.optional().meta({
       description: "The service in one or two sentences.",
       examples: ["Betrieb, Pflege und Austausch der Arbeitsplatzrechner"],

@@ -8,6 +8,9 @@ import type { Kysely } from "kysely";
 import { invitationAccept, invite } from "../company/invitations.ts";
 import type { RoleSet } from "../company/people.ts";
 import { contractImport } from "../contract/contracts.ts";
+import { draftAnswer, draftComment } from "../contract/draft-answers.ts";
+import { draftChange } from "../contract/draft-changes.ts";
+import { draftBegin } from "../contract/drafts.ts";
 import { contractPropose, proposalSign } from "../contract/proposals.ts";
 import { Ctx } from "../context.ts";
 import type { DB } from "../db/schema.gen.ts";
@@ -189,8 +192,41 @@ export class Sample {
     }
     for (const engagement of ENGAGEMENTS) await this.engage(leaders.get(engagement.client)!, engagement);
     await this.fillDesk();
+    await this.writeDraft();
     await this.proposeNext();
     return this.people;
+  }
+
+  /** The machine builder and its network provider write the next version: some is agreed, some waits for either. */
+  private async writeDraft(): Promise<void> {
+    const engagement = this.engagementIds.get(`${BRENNER} ${GRUENWALL}`)!;
+    const at = (days: number) => {
+      this.now = later(this.present, -days * DAY_MS);
+    };
+    at(6);
+    const client = await this.signedIn("Friedrich Brenner");
+    const { draft } = await draftBegin(client, engagement);
+    const id = draft.draft_id;
+    const critical = ["serviceLevels", "network", "targets", "critical"];
+    const { changes } = await draftChange(client, engagement, id, [
+      { path: [...critical, "restore"], before: "PT2H", after: "PT90M" },
+      { path: [...critical, "update"], before: "PT30M", after: "PT20M" },
+    ]);
+    at(4);
+    const provider = await this.signedIn("Théo Lemaître");
+    const [restore, update] = changes.map(({ change_id }) => change_id);
+    await draftAnswer(provider, engagement, id, { changes: [update!], answer: "accepted" });
+    const reason = "Die Glasfaserstrecke entstört der Leitungsbetreiber erst in zwei Stunden.";
+    await draftAnswer(provider, engagement, id, { changes: [restore!], answer: "objected", reason });
+    await draftChange(provider, engagement, id, [
+      { path: ["term", "noticeMonths"], before: 3, after: 6 },
+      { path: ["parties", "carrier", "name"], before: "Westring Glasfaser GmbH & Co. KG", after: "Westring Netze SE" },
+    ]);
+    await draftComment(provider, engagement, id, {
+      path: ["term"],
+      text: "Mit sechs Monaten Frist können wir die Leitung günstiger binden. Reden wir darüber?",
+    });
+    this.now = this.present;
   }
 
   /** Since yesterday a faster contract, signed by the provider, waits for the architects' signature. */

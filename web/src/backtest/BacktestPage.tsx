@@ -1,10 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useState, type FormEvent } from "react";
+import { Fragment, useState, type FormEvent } from "react";
 import { ApiProblem } from "@handschlag/api/client.ts";
 import { isProblem, request } from "../api.ts";
 import { contractQuery, documentOf } from "../contract/contract.ts";
+import { FaultClause } from "../contract/FaultClause.tsx";
 import { engagementQuery } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { Choices } from "../ticket/Choices.tsx";
@@ -148,12 +149,12 @@ function Refusal({ error }: { readonly error: unknown }) {
   return (
     <ProblemNote error={error}>
       {t("faulty")}{" "}
-      <span lang="en">
-        {findings
-          .slice(0, FINDINGS_SHOWN)
-          .map((finding) => t("at", finding))
-          .join("; ")}
-      </span>
+      {findings.slice(0, FINDINGS_SHOWN).map(({ path, message }, place) => (
+        <Fragment key={`${path} ${message}`}>
+          {place === 0 ? "" : "; "}
+          {t.rich("at", { path, message: <FaultClause message={message} /> })}
+        </Fragment>
+      ))}
     </ProblemNote>
   );
 }

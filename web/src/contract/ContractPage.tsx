@@ -4,6 +4,8 @@ import { Link, useParams } from "@tanstack/react-router";
 import { isProblem } from "../api.ts";
 import { otherSideOf, useCurrentEngagement } from "../engagement/engagements.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
+import { DraftBanner } from "../draft/DraftBanner.tsx";
+import { DraftLink } from "../draft/DraftLink.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { EarlierProposals } from "../proposal/EarlierProposals.tsx";
 import { ProposalBanner } from "../proposal/ProposalBanner.tsx";
@@ -35,7 +37,18 @@ export function ContractPage() {
     return (
       <Page title={t("title")}>
         {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
-        <EmptyState sentence={t("none")} action={mayImport ? <ImportLink id={id} label={t("import")} /> : undefined} />
+        {engagement === undefined ? null : <DraftBanner engagement={engagement} />}
+        <EmptyState
+          sentence={t("none")}
+          action={
+            mayImport ? (
+              <>
+                <DraftLink id={id} />
+                <ImportLink id={id} label={t("import")} />
+              </>
+            ) : undefined
+          }
+        />
       </Page>
     );
   if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
@@ -52,9 +65,17 @@ export function ContractPage() {
       lang={language}
       name={engagement === undefined ? t("title") : `${t("title")}: ${otherSideOf(engagement).name}`}
       lead={<Lead contract={data} />}
-      actions={mayImport ? <ImportLink id={id} label={t("importNext")} /> : undefined}
+      actions={
+        mayImport ? (
+          <>
+            <ImportLink id={id} label={t("importNext")} />
+            <DraftLink id={id} />
+          </>
+        ) : undefined
+      }
     >
       {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
+      {engagement === undefined ? null : <DraftBanner engagement={engagement} />}
       <ContractSections document={documentOf(data)} side={engagement?.side ?? "client"} />
       <InLanguageOf value={language}>
         {mayImport ? (

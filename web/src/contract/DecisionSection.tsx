@@ -1,4 +1,7 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
+import { gridWords } from "../draft/grid-words.ts";
+import { OutsourcingForm } from "../draft/OutsourcingForm.tsx";
+import { ResponsibilityGrid } from "../draft/ResponsibilityGrid.tsx";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Section } from "../ui/Page.tsx";
@@ -17,7 +20,7 @@ const QUESTIONS = [
   ["bearsRisk", "bear-outage-risk"],
 ] as const;
 
-/** The three questions that clients ask of each service. */
+/** The three questions that clients ask of each service; for clients also the form of outsourcing and the whole matrix. */
 export function DecisionSection({ document, side }: DecisionSectionProps) {
   const t = useWords(contractWords);
   const columns: Column<Service>[] = [
@@ -30,10 +33,28 @@ export function DecisionSection({ document, side }: DecisionSectionProps) {
   ];
   return (
     <Section title={t("decisions")} about={t("decisionsClientLead")}>
-      <DataTable caption={t("decisions")} columns={columns} rows={document.services} keyOf={({ id }) => id} />
+      <div className="decisions">
+        {side === "client" ? <OutsourcingForm document={document} /> : null}
+        <DataTable caption={t("decisions")} columns={columns} rows={document.services} keyOf={({ id }) => id} />
+        {side === "client" ? <AllActivities document={document} /> : null}
+      </div>
     </Section>
   );
 }
+
+/** Who answers for each activity, for clients who ask for more than the three; providers read it in a section of its own. */
+function AllActivities({ document }: Pick<DecisionSectionProps, "document">) {
+  const t = useWords(gridWords);
+  return (
+    <details className="more">
+      <summary>{t("grid")}</summary>
+      <ResponsibilityGrid document={document} side="client" isFormSaid mayEdit={false} edit={unchanged} />
+    </details>
+  );
+}
+
+/** A contract in force is read, not edited. */
+const unchanged = (): void => {};
 
 interface AccountableProps extends DecisionSectionProps {
   readonly service: Service;

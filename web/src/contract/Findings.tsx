@@ -1,6 +1,7 @@
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { FindingCard } from "../ui/FindingCard.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
+import { FaultClause } from "./FaultClause.tsx";
 import { importWords } from "./import-words.ts";
 import { WeakPoints } from "./WeakPoints.tsx";
 import type { Check, Finding } from "./useCheck.ts";
@@ -37,10 +38,10 @@ export function Findings({ check, goTo }: FindingsProps) {
   );
 }
 
-/** The engine's clause, which is in English, after the place in the document. */
+/** The engine's clause after the place in the document. */
 function Said({ finding: { path, message } }: { readonly finding: Finding }) {
   const t = useWords(importWords);
-  const said = <span lang="en">{message}</span>;
+  const said = <FaultClause message={message} />;
   return path === ""
     ? t.rich("atStart", { message: said })
     : t.rich("at", { path: <code>{path}</code>, message: said });

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { rightWords } from "../company/right-words.ts";
 import { ContractSummary } from "../contract/ContractSummary.tsx";
+import { DraftLink } from "../draft/DraftLink.tsx";
 import { RecentEvents } from "../history/RecentEvents.tsx";
 import { useWords } from "../i18n/language.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -54,9 +55,12 @@ export function EngagementPage() {
             sentence={t("leadNone")}
             action={
               rights.includes("contract:write") ? (
-                <Button component={Link} to={`/engagements/${id}/contract/new`}>
-                  {t("import")}
-                </Button>
+                <>
+                  <DraftLink id={id} />
+                  <Button component={Link} to={`/engagements/${id}/contract/new`} variant="default">
+                    {t("import")}
+                  </Button>
+                </>
               ) : undefined
             }
           />

@@ -1,4 +1,5 @@
 import { addressOf } from "../api.ts";
+import { FaultClause } from "../contract/FaultClause.tsx";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import type { TicketImport } from "../wire.ts";
@@ -25,7 +26,7 @@ export function Faults({ engagement, present: { id, preview, firstFaults } }: Fa
       <ul className="faults">
         {firstFaults.map(({ line, message }) => (
           <li key={`${line} ${message}`}>
-            <strong className="figures">{t("line", { line: number(line) })}:</strong> <span lang="en">{message}</span>
+            <strong className="figures">{t("line", { line: number(line) })}:</strong> <FaultClause message={message} />
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { contractQuery, documentOf } from "../contract/contract.ts";
+import { FaultClause } from "../contract/FaultClause.tsx";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { Section } from "../ui/Page.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
@@ -54,7 +55,7 @@ function Said({ preview }: { readonly preview: Preview }) {
   if (fileFault !== null)
     return (
       <StatusSentence standing="late">
-        {t.rich("unreadable", { line: fileFault.line, message: <span lang="en">{fileFault.message}</span> })}
+        {t.rich("unreadable", { line: fileFault.line, message: <FaultClause message={fileFault.message} /> })}
       </StatusSentence>
     );
   if (tickets === 0 || from === null || until === null)

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiProblem } from "@handschlag/api/client.ts";
+import { FaultClause } from "../contract/FaultClause.tsx";
 import { useWords } from "../i18n/language.tsx";
 import { FindingCard } from "../ui/FindingCard.tsx";
 import { Section } from "../ui/Page.tsx";
@@ -114,10 +115,10 @@ function Findings({ error }: { readonly error: unknown }) {
       severity="error"
       place={<span className="figures">{t("line", { line })}</span>}
       finding={
-        <span lang="en">
+        <>
           {path === "" ? "" : `${path}: `}
-          {message}
-        </span>
+          <FaultClause message={message} />
+        </>
       }
     />
   ));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { readContract } from "@handschlag/engine/contract/reader.ts";
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { expect, test } from "vitest";
-import { compared, linesOf } from "./compared.ts";
+import { compared, followed, linesOf } from "./compared.ts";
 
 const read = (name: string): ContractDocument => {
   const outcome = readContract(readFileSync(`fixtures/contracts/${name}.yaml`, "utf8"));
@@ -43,12 +43,64 @@ test("hours of a day stay together", () => {
   ]);
 });
 
-test("a part as lines says each value with the way to it", () => {
-  expect(linesOf({ name: "Netz", hours: { mon: ["08:00-12:00", "13:00-17:00"] }, none: null, paid: true })).toEqual([
-    ["name", "Netz"],
-    ["hours › mon", "08:00-12:00"],
-    ["hours › mon", "13:00-17:00"],
-    ["paid", true],
+const german = (lines: ReturnType<typeof linesOf>) =>
+  lines.map(({ way, value, word }) => [way.map((step) => step.word?.de ?? `(${step.key})`), word?.de ?? value]);
+
+test("a part as lines says each value with the way to it, in words", () => {
+  const service = {
+    name: "Netz",
+    area: "network",
+    quantities: { users: 3 },
+    sites: ["Ulm", "Aalen"],
+    personalData: true,
+  };
+  const { place } = followed(["services", "net"], [{ services: [{ id: "net", ...service }] }]);
+  expect(german(linesOf(service, place))).toEqual([
+    [["Name der Leistung"], "Netz"],
+    [["Bereich"], "Netzwerk"],
+    [["Umfang", "(users)"], 3],
+    [["Standorte"], "Ulm"],
+    [["Standorte"], "Aalen"],
+    [["Personenbezogene Daten"], true],
   ]);
-  expect(linesOf("PT1H")).toEqual([["", "PT1H"]]);
+  expect(linesOf(null, place)).toEqual([]);
+  expect(linesOf(undefined, place)).toEqual([]);
+});
+
+test("a wholly new part is worded down to members whose kind says what they are", () => {
+  const prices = { items: [{ kind: "flat", amount: "10.00", period: "month" }], invoicing: { dueDays: 14 } };
+  const { place } = followed(["prices"], [{ prices }]);
+  expect(german(linesOf(prices, place))).toEqual([
+    [["Preispositionen", "Art des Preises"], "Pauschale"],
+    [["Preispositionen", "Betrag"], "10.00"],
+    [["Preispositionen", "Zahlweise"], "monatlich"],
+    [["Rechnungsstellung", "Zahlungsziel (Tage)"], 14],
+  ]);
+});
+
+test("a path is worded through names of the contract's own, also where only one document has them", () => {
+  const before = { services: [] };
+  const after = { services: [{ id: "net", name: "Netz", activities: { operate: { accountable: "client" } } }] };
+  const { steps, place } = followed(["services", "net", "activities", "operate", "accountable"], [before, after]);
+  expect(steps.map(({ key, word }) => word?.en ?? `(${key})`)).toEqual([
+    "Services",
+    "(net)",
+    "Responsibilities",
+    "Operate",
+    "Accountable (A)",
+  ]);
+  expect(steps[1]!.part).toMatchObject({ name: "Netz" });
+  expect(place.field).toEqual({ definition: "Responsibility", key: "accountable" });
+});
+
+test("every place at which the sample versions differ has words or is a name of the contract's own", () => {
+  const [before, after] = [read("brenner-maschinenbau-msp"), read("brenner-maschinenbau-msp-2")];
+  const paths = compared(before, after).flatMap(({ differences }) => differences.map(({ path }) => path));
+  const wordless = paths.flatMap((path) =>
+    followed(path, [after, before])
+      .steps.filter(({ word }) => word === undefined)
+      .map(({ key }) => key),
+  );
+  expect(paths.length).toBeGreaterThan(0);
+  expect(wordless.filter((key) => /[A-Z]/.test(key) && !/^P\d$/.test(key))).toEqual([]);
 });

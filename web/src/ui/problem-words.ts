@@ -39,6 +39,8 @@ export const problemWords = defineWords({
     "end-of-other-side": "Das Ende hat die andere Seite festgelegt. Nur sie kann es ändern oder zurücknehmen.",
     "end-missing": "Es ist kein Ende festgelegt.",
     "end-past": "Dieser Tag ist schon vorbei. Wählen Sie heute oder einen späteren.",
+    "documents-busy": "Gerade werden viele Dokumente erstellt. Versuchen Sie es in ein paar Sekunden noch einmal.",
+    "document-failed": "Das Dokument konnte nicht erstellt werden. Ihre Daten sind unverändert.",
     "proposal-open":
       "Es liegt schon ein Vorschlag vor. Erst wenn er unterschrieben, abgelehnt oder zurückgezogen ist, geht ein neuer.",
     "proposal-ended": "Dieser Vorschlag ist schon abgeschlossen. Laden Sie die Seite neu.",
@@ -129,6 +131,8 @@ export const problemWords = defineWords({
     "end-of-other-side": "The other side has set the end. Only they can change it or take it back.",
     "end-missing": "No end is set.",
     "end-past": "That day is over. Choose today or a later one.",
+    "documents-busy": "Many documents are being made just now. Try again in a few seconds.",
+    "document-failed": "The document could not be made. Your data is unchanged.",
     "proposal-open": "There is a proposal already. A new one is possible once it is signed, declined or withdrawn.",
     "proposal-ended": "This proposal has ended. Load the page again.",
     "proposal-own": "One does not decline one’s own proposal: withdraw it.",

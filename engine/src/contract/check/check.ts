@@ -3,7 +3,8 @@ import { dayOfIso } from "../../instant.ts";
 import { assert } from "../../outcome.ts";
 import type { ContractDocument } from "../document.ts";
 import type { Path } from "../references.ts";
-import type { CheckContext, Hit, Rule, Said } from "./rule.ts";
+import type { Said } from "../said.ts";
+import type { CheckContext, Hit, Rule } from "./rule.ts";
 import { RULES } from "./rules.ts";
 
 /** A weakness at a place of a contract. */

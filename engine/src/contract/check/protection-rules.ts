@@ -2,7 +2,8 @@
 import { monthsLater } from "../deadlines.ts";
 import type { ContractDocument } from "../document.ts";
 import { hitIf, placed, servicesOf } from "./reading.ts";
-import { rulesOf, type CheckContext, type Hit, type RuleText, type Said } from "./rule.ts";
+import type { Said } from "../said.ts";
+import { rulesOf, type CheckContext, type Hit, type RuleText } from "./rule.ts";
 
 type DataProtection = NonNullable<ContractDocument["dataProtection"]>;
 type Clause = keyof NonNullable<DataProtection["clauses"]>;

@@ -1,7 +1,8 @@
 /** NIS2 and DORA, where the contract says that the client falls under them. Source: product.md §7, §15; docs/rules/contract-parts.md §10. */
 import type { ContractDocument } from "../document.ts";
 import { hitIf, placed } from "./reading.ts";
-import { rulesOf, type RuleText, type Said } from "./rule.ts";
+import type { Said } from "../said.ts";
+import { rulesOf, type RuleText } from "./rule.ts";
 
 type Regulation = NonNullable<ContractDocument["regulation"]>;
 type DoraDuties = NonNullable<Regulation["doraDuties"]>;

@@ -1,6 +1,7 @@
 /** What a check of a contract is: a rule as data with a pure function that finds places. Source: product.md §7. */
 import type { ContractDocument } from "../document.ts";
 import type { Path } from "../references.ts";
+import type { Said } from "../said.ts";
 
 export const FAMILIES = [
   "scope",
@@ -24,12 +25,6 @@ export type Family = (typeof FAMILIES)[number];
  * asks for; `warning`: a weakness that usually costs one side; `hint`: worth a thought.
  */
 export type Severity = "error" | "warning" | "hint";
-
-/** A text in both languages; `{name}` stands for a fact of the finding. */
-export interface Said {
-  readonly de: string;
-  readonly en: string;
-}
 
 type Facts = Readonly<Record<string, string | number>>;
 

@@ -1,27 +1,23 @@
 /** Scope and responsibility. Source: product.md §5. */
+import type { Activity } from "../../scope/activities.ts";
+import { responsibilitiesOf, type IssueKind, type ScopeIssue } from "../../scope/scope.ts";
 import type { ContractDocument } from "../document.ts";
 import { hitIf, partiesIn, placed, servicesOf, type ServiceEntry } from "./reading.ts";
 import { rulesOf, type Hit } from "./rule.ts";
 
-const ACTIVITIES = [
-  "operate",
-  "monitor",
-  "update",
-  "back-up",
-  "support-users",
-  "administer-access",
-  "secure",
-  "manage-vendors",
-  "document",
-  "decide-changes",
-  "bear-outage-risk",
-] as const;
+/** The issues of one kind that the scope of a contract has. Source: docs/rules/scope.md §§2, 3. */
+const issuesOf = <Kind extends IssueKind>(
+  { services, parties }: ContractDocument,
+  kind: Kind,
+): Extract<ScopeIssue, { kind: Kind }>[] =>
+  responsibilitiesOf(services, parties)
+    .flatMap(({ issues }) => issues)
+    .filter((issue): issue is Extract<ScopeIssue, { kind: Kind }> => issue.kind === kind);
 
-/** Words that promise everything and define nothing. */
-const BOUNDLESS =
-  /all[- ]inclusive|all[- ]in\b|\brundum[- ]sorglos|alles inklusive|vollumfänglich|sämtliche|\busw\.|\betc\.|und so weiter|and so on|as required|nach Bedarf|any and all|whatever/i;
+const atActivities = (issues: readonly { path: Hit["path"]; service: string; activity: string }[]): Hit[] =>
+  issues.map(({ path, activity, service }) => ({ path, facts: { activity, service } }));
 
-type Roles = NonNullable<NonNullable<ServiceEntry["activities"]>[(typeof ACTIVITIES)[number]]>;
+type Roles = NonNullable<NonNullable<ServiceEntry["activities"]>[Activity]>;
 
 /** What `test` finds in each activity of each service. */
 function inActivities(contract: ContractDocument, test: (roles: Roles, activity: string) => boolean): Hit[] {
@@ -52,7 +48,7 @@ export const SCOPE_RULES = rulesOf("scope", [
       de: "Tragen Sie unter „accountable“ genau eine Partei ein.",
       en: "Name exactly one party as accountable.",
     },
-    find: (contract) => inActivities(contract, (roles) => partiesIn(roles.accountable).length === 0),
+    find: (contract) => atActivities(issuesOf(contract, "nobody-accountable")),
   },
   {
     id: "scope-activity-two-accountable",
@@ -71,7 +67,7 @@ export const SCOPE_RULES = rulesOf("scope", [
       de: "Lassen Sie eine Partei unter „accountable“ stehen; wer mitarbeitet, gehört unter „responsible“.",
       en: "Keep one party as accountable; whoever works on it belongs to responsible.",
     },
-    find: (contract) => inActivities(contract, (roles) => new Set(partiesIn(roles.accountable)).size > 1),
+    find: (contract) => atActivities(issuesOf(contract, "several-accountable")),
   },
   {
     id: "scope-activity-nobody-responsible",
@@ -84,11 +80,7 @@ export const SCOPE_RULES = rulesOf("scope", [
       en: "Somebody answers for it, but nobody does the work.",
     },
     remedy: { de: "Ergänzen Sie „responsible“.", en: "Add who is responsible." },
-    find: (contract) =>
-      inActivities(
-        contract,
-        (roles) => partiesIn(roles.accountable).length > 0 && partiesIn(roles.responsible).length === 0,
-      ),
+    find: (contract) => atActivities(issuesOf(contract, "nobody-responsible")),
   },
   {
     id: "scope-service-without-responsibilities",
@@ -101,10 +93,7 @@ export const SCOPE_RULES = rulesOf("scope", [
       en: "Without responsibilities it is open who operates, secures and answers for the service.",
     },
     remedy: { de: "Füllen Sie „activities“ aus.", en: "Fill in activities." },
-    find: (contract) =>
-      servicesOf(contract).flatMap(({ entry: { activities, id }, path }) =>
-        hitIf(Object.keys(activities ?? {}).length === 0, [...path, "activities"], { service: id }),
-      ),
+    find: (contract) => issuesOf(contract, "nothing-named").map(({ path, service }) => ({ path, facts: { service } })),
   },
   {
     id: "scope-activities-missing",
@@ -121,11 +110,10 @@ export const SCOPE_RULES = rulesOf("scope", [
       en: "Name each activity, also those that stay with the client.",
     },
     find: (contract) =>
-      servicesOf(contract).flatMap(({ entry: { activities, id }, path }) => {
-        const missing = ACTIVITIES.filter((activity) => activities?.[activity] === undefined);
-        const isPartial = activities !== undefined && missing.length > 0 && missing.length < ACTIVITIES.length;
-        return hitIf(isPartial, [...path, "activities"], { service: id, missing: missing.join(", ") });
-      }),
+      [...Map.groupBy(issuesOf(contract, "not-named"), ({ service }) => service)].map(([service, missing]) => ({
+        path: missing[0]!.path.slice(0, -1),
+        facts: { service, missing: missing.map(({ activity }) => activity).join(", ") },
+      })),
   },
   {
     id: "scope-third-party-accountable",
@@ -253,19 +241,7 @@ export const SCOPE_RULES = rulesOf("scope", [
       de: "Zählen Sie auf, was gemeint ist, oder erklären Sie das Wort unter „definitions“.",
       en: "List what is meant, or explain the word under definitions.",
     },
-    find: (contract) =>
-      servicesOf(contract).flatMap(({ entry: { included, definitions, description }, path }) => {
-        const isDefined = definitions !== undefined && Object.keys(definitions).length > 0;
-        if (isDefined) return [];
-        const texts = [
-          { entry: description ?? "", path: [...path, "description"] },
-          ...placed(included, ...path, "included"),
-        ];
-        return texts.flatMap(({ entry, path: at }) => {
-          const words = BOUNDLESS.exec(entry)?.[0];
-          return hitIf(words !== undefined, at, { words: words ?? "" });
-        });
-      }),
+    find: (contract) => issuesOf(contract, "boundless").map(({ path, words }) => ({ path, facts: { words } })),
   },
   {
     id: "scope-no-quantities",
