@@ -55,6 +55,18 @@ export const ContractQuery = z.strictObject({
     .optional()
     .describe("Of the version; without it the one in force today, else the latest."),
 });
+export const PrintQuery = z.strictObject({
+  format: z.enum(["pdf", "docx"]).describe("PDF/A with tags, or a Word file."),
+  language: z.enum(["de", "en"]).describe("Language of the words around the contract's own."),
+});
+export const VersionPrintParams = z.strictObject({
+  id: Id,
+  number: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .describe("Of the version."),
+});
 export const ContractBody = z
   .strictObject({
     version: ContractVersionBody,

@@ -202,6 +202,7 @@ const ENGAGEMENTS = {
   },
   "GET /engagements/:id/contract-versions": { answer: { items: [version] } },
   "POST /engagements/:id/contract-versions": { body: { text: CONTRACT }, answer: version },
+  "POST /contract-checks": { body: { text: CONTRACT, asOf: "2026-11-23", language: "de" } },
   "POST /engagements/:id/contract-drafts": { body: { text: CONTRACT }, answer: draft },
   "POST /engagements/:id/contract-drafts/:other/changes": {
     body: { changes: [{ path: ["title"], before: "IT-Betreuung", after: "IT-Betreuung und Telefonie" }] },

@@ -1,5 +1,6 @@
 /** Every route with what it takes and answers. Written by server/src/http/route-types.test.ts; never by hand. */
 import type * as attainment from "./attainment.ts";
+import type * as check from "./check.ts";
 import type * as company from "./company.ts";
 import type * as draft from "./draft.ts";
 import type * as engagement from "./engagement.ts";
@@ -38,6 +39,8 @@ export interface Routes {
   readonly "POST /company/templates": { body: In<typeof template.NewTemplate>; answer: Out<typeof template.TemplateBody> };
   readonly "DELETE /company/templates/:id": { answer: undefined };
   readonly "PATCH /company/templates/:id": { body: In<typeof template.TemplateChange>; answer: Out<typeof template.TemplateBody> };
+  readonly "POST /contract-checks": { body: In<typeof check.NewCheck>; answer: Out<typeof check.CheckBody> };
+  readonly "GET /contract-rules": { answer: Out<typeof check.CheckRules> };
   readonly "GET /engagements": { answer: Out<typeof engagement.Engagements> };
   readonly "POST /engagements": { body: In<typeof engagement.NewEngagement>; answer: Out<typeof engagement.NewEngagementBody> };
   readonly "GET /engagements/:id": { answer: Out<typeof engagement.EngagementBody> };
@@ -58,10 +61,12 @@ export interface Routes {
   readonly "POST /engagements/:id/contract-proposals": { body: In<typeof proposal.NewProposal>; answer: Out<typeof proposal.ProposalBody> };
   readonly "DELETE /engagements/:id/contract-proposals/:other": { answer: undefined };
   readonly "GET /engagements/:id/contract-proposals/:other": { answer: Out<typeof proposal.ProposalDocument> };
+  readonly "GET /engagements/:id/contract-proposals/:other/document": { query: In<typeof engagement.PrintQuery>; answer: unknown };
   readonly "PUT /engagements/:id/contract-proposals/:other/refusal": { body: In<typeof proposal.NewRefusal>; answer: Out<typeof proposal.ProposalBody> };
   readonly "POST /engagements/:id/contract-proposals/:other/signatures": { body: In<typeof proposal.NewSignature>; answer: Out<typeof proposal.ProposalBody> };
   readonly "GET /engagements/:id/contract-versions": { answer: Out<typeof engagement.ContractVersions> };
   readonly "POST /engagements/:id/contract-versions": { body: In<typeof engagement.NewContractVersion>; answer: Out<typeof engagement.ContractVersionBody> };
+  readonly "GET /engagements/:id/contract-versions/:number/document": { query: In<typeof engagement.PrintQuery>; answer: unknown };
   readonly "DELETE /engagements/:id/end": { answer: Out<typeof engagement.EngagementBody> };
   readonly "PUT /engagements/:id/end": { body: In<typeof engagement.EngagementEnd>; answer: Out<typeof engagement.EngagementBody> };
   readonly "GET /engagements/:id/events": { query: In<typeof values.PageQuery>; answer: Out<typeof event.Events> };

@@ -7,6 +7,7 @@ import { Fault, isOfSystem, reasonOf, say } from "./fault.ts";
 import type { BackupOptions, RestoreOptions } from "./backup.ts";
 import { addKeyCommands } from "./key.ts";
 import { addSecretCommands } from "./secret.ts";
+import type { PrintOptions } from "./print.ts";
 import type { ReplayOptions } from "./replay/command.ts";
 import { addUserCommands } from "./user.ts";
 
@@ -158,6 +159,28 @@ program
   .action(async (before: string, after: string, options: { json?: true }) => {
     const { compare } = await import("./compare.ts");
     process.exitCode = await compare(before, after, options.json === true);
+  });
+
+program
+  .command("print")
+  .description("sets a contract as PDF (PDF/A, tagged, with the text attached) or as a Word file")
+  .argument("<contract>", "contract file (YAML or JSON)")
+  .option("-o, --output <file>", "where it goes (default: named as the contract, in this folder)")
+  .addOption(new Option("--format <format>", "default: by the ending of the output, else pdf").choices(["pdf", "docx"]))
+  .addOption(
+    new Option(
+      "--language <language>",
+      "language of the words around the contract's own (default: the contract's)",
+    ).choices(["de", "en"]),
+  )
+  .option("--force", "replace a file that is there")
+  .addHelpText(
+    "after",
+    "\nThe document says that it is a draft: what both sides have signed is printed by the server.\n\nExamples:\n  handschlag print contract.yaml\n  handschlag print --language en -o contract.docx contract.yaml",
+  )
+  .action(async (file: string, options: PrintOptions) => {
+    const { print } = await import("./print.ts");
+    process.stdout.write(`${await print(file, options)}\n`);
   });
 
 program

@@ -40,6 +40,7 @@ test("a faulty contract is not taken over, a good one is, and the other side see
   const line = faulty.split("\n").findIndex((each) => each.startsWith("timeZone:")) + 1;
   const place = page.getByRole("button", { name: `Zeile ${line}, Spalte ` });
   await place.click();
+  await page.getByText(/erwartet wird eine Zeitzone .* gefunden wurde „Europe\/Berlln“/).waitFor();
   const caret = (await page.evaluate("document.querySelector('textarea').selectionStart")) as number;
   expect(faulty.slice(0, caret).split("\n")).toHaveLength(line);
   expect(await button(page, TAKE).isDisabled()).toBe(true);
@@ -76,6 +77,7 @@ test(
     const change = ours.getByRole("row").filter({ hasText: "bei P1" });
     await change.getByText("30 Minuten").waitFor();
     await change.getByText("15 Minuten").waitFor();
+    await ours.getByRole("row").filter({ hasText: "Wochenzeiten › Samstag" }).getByText("09:00-15:00").waitFor();
     expect(await looked(ours, "proposal")).toEqual([]);
     await button(ours, "Ablehnen").click();
     const dialog = ours.getByRole("dialog");

@@ -37,6 +37,8 @@ export interface PageCase {
 const CLIENT: readonly Viewer[] = ["owner", "employee"];
 const BOTH: readonly Viewer[] = [...CLIENT, "manager"];
 
+/** The same page with another address: it is looked at from its beginning. */
+const anew = () => Promise.resolve();
 const press = (name: RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
 const submit = (page: Page) => page.locator("button[type=submit]").first().click();
 
@@ -266,34 +268,43 @@ const ENGAGEMENT: readonly PageCase[] = [
     route: "/engagements/$id/contract/draft",
     viewers: ["manager"],
     path: withContract("/contract/draft"),
-    act: (page) => page.getByText(/Domstadt|Westring/).first().waitFor(),
+    act: (page) =>
+      page
+        .getByText(/Domstadt|Westring/)
+        .first()
+        .waitFor(),
   },
   {
     name: "draft of services",
     viewers: ["manager"],
+    arrange: anew,
     path: withContract("/contract/draft?chapter=services"),
     act: (page) => page.locator(".entry summary").first().click(),
   },
   {
     name: "draft, who is responsible",
     viewers: ["manager"],
+    arrange: anew,
     path: withContract("/contract/draft?chapter=responsibilities"),
   },
   {
     name: "draft of hours",
     viewers: ["manager"],
+    arrange: anew,
     path: withContract("/contract/draft?chapter=hours"),
     act: (page) => page.locator(".entry summary").first().click(),
   },
   {
     name: "draft of times",
     viewers: ["manager"],
+    arrange: anew,
     path: withContract("/contract/draft?chapter=times&at=serviceLevels%2Fnetwork%2Ftargets%2Fcritical"),
     act: (page) => page.locator(".target-examples").first().waitFor(),
   },
   {
     name: "draft, its text",
     viewers: ["manager"],
+    arrange: anew,
     path: withContract("/contract/draft"),
     act: (page) => page.getByRole("tab", { name: "Text" }).click(),
   },

@@ -160,12 +160,17 @@ export const EXPECTATIONS: readonly Expectation[] = [
   }),
   line("GET    /engagements/:id/contract", "contract:read", "client provider", { unknown: "strangers" }),
   line("GET    /engagements/:id/contract-versions", "contract:read", "client provider", { unknown: "strangers" }),
+  line("GET    /engagements/:id/contract-versions/:number/document", "contract:read", "client provider", {
+    unknown: "strangers",
+  }),
   line(
     "POST   /engagements/:id/contract-versions",
     "contract:write",
     "owner stale-owner vouched-owner key manager manager-key",
     { unknown: "strangers" },
   ),
+  line("POST   /contract-checks", undefined, "members stale-owner vouched-owner keys"),
+  line("GET    /contract-rules", undefined, "members stale-owner vouched-owner keys"),
   line("GET    /engagements/:id/contract-drafts", "contract:read", "client provider", { unknown: "strangers" }),
   line("GET    /engagements/:id/contract-drafts/:other", "contract:read", "client provider", { unknown: "strangers" }),
   line(
@@ -211,6 +216,9 @@ export const EXPECTATIONS: readonly Expectation[] = [
     { unknown: "strangers" },
   ),
   line("GET    /engagements/:id/contract-proposals", "contract:read", "client provider", { unknown: "strangers" }),
+  line("GET    /engagements/:id/contract-proposals/:other/document", "contract:read", "client provider", {
+    unknown: "strangers",
+  }),
   line("GET    /engagements/:id/contract-proposals/:other", "contract:read", "client provider", {
     unknown: "strangers",
   }),

@@ -31,11 +31,14 @@ export function compiled(forms: Forms): CompiledForms {
   return all.toSorted((a, b) => b.fixed - a.fixed);
 }
 
+/** Texts in quotes with German ones. */
+export const inGermanQuotes = (text: string): string => text.replaceAll(/"((?:[^"\\]|\\.)*)"/g, "„$1“");
+
 /** What a text says in German by the first form that it has; `words` says what the words at the places mean. */
 export function germanBy(
   forms: CompiledForms,
   text: string,
-  words: (place: string, word: string) => string = (_place, word) => word,
+  words: (place: string, word: string) => string = (_place, word) => inGermanQuotes(word),
 ): string | undefined {
   for (const { pattern, names, german } of forms) {
     const found = pattern.exec(text);

@@ -98,15 +98,15 @@ describe("what is said", () => {
   test.each([
     ["expected a number, found an empty value", "erwartet wird eine Zahl, gefunden wurde kein Wert"],
     ["expected a text, found the number 7", "erwartet wird ein Text, gefunden wurde die Zahl 7"],
-    ['expected de or en, found "fr"', 'erwartet wird de oder en, gefunden wurde "fr"'],
+    ['expected de or en, found "fr"', "erwartet wird de oder en, gefunden wurde „fr“"],
     [
       "expected at least 1 entry, found an empty list",
       "erwartet wird mindestens 1 Eintrag, gefunden wurde eine leere Liste",
     ],
     ["expected at most 20 entries, found a list", "erwartet werden höchstens 20 Einträge, gefunden wurde eine Liste"],
-    ['expected a field "id" with a text, found none', 'erwartet wird ein Feld "id" (ein Text), gefunden wurde keines'],
-    ['expected a field "term", found none', 'erwartet wird ein Feld "term", gefunden wurde keines'],
-    ['expected a text, found "a, found b"', 'erwartet wird ein Text, gefunden wurde "a, found b"'],
+    ['expected a field "id" with a text, found none', "erwartet wird ein Feld „id“ (ein Text), gefunden wurde keines"],
+    ['expected a field "term", found none', "erwartet wird ein Feld „term“, gefunden wurde keines"],
+    ['expected a text, found "a, found b"', "erwartet wird ein Text, gefunden wurde „a, found b“"],
     ["expected no such field here", "ein solches Feld gibt es hier nicht"],
     [
       "expected a service (known: net, mail), found web",

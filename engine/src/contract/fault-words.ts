@@ -1,11 +1,12 @@
 /** The clauses of the readers of documents in German. In English they are the messages of `DocumentFault` themselves. */
-import { compiled, germanBy, type CompiledForms, type Forms } from "./fault-forms.ts";
+import { compiled, germanBy, inGermanQuotes, type CompiledForms, type Forms } from "./fault-forms.ts";
 
 /** What may follow "expected". */
 const EXPECTED: Forms = {
   // Kinds of values and their bounds.
   "a text": "wird ein Text",
   "a number": "wird eine Zahl",
+  "a whole number": "wird eine ganze Zahl",
   "true or false": "wird ja oder nein (true oder false)",
   fields: "werden Felder",
   "a list": "wird eine Liste",
@@ -196,11 +197,11 @@ export const findingInGerman = (found: string): string => germanBy(FOUND_FORMS, 
 /** What follows "expected", as a clause. */
 export function expectationInGerman(expected: string, further: CompiledForms): string | undefined {
   const [, name, holding] = A_FIELD.exec(expected) ?? [];
-  if (name !== undefined && holding === undefined) return `erwartet wird ein Feld ${name}`;
+  if (name !== undefined && holding === undefined) return `erwartet wird ein Feld ${inGermanQuotes(name)}`;
   const phrase = phraseOf(holding ?? expected, further);
   if (phrase === undefined) return undefined;
   const [, alone] = /^(?:wird|werden) (.+)$/s.exec(phrase) ?? [];
-  if (name !== undefined) return `erwartet wird ein Feld ${name} (${alone ?? phrase})`;
+  if (name !== undefined) return `erwartet wird ein Feld ${inGermanQuotes(name)} (${alone ?? phrase})`;
   return alone === undefined ? phrase : `erwartet ${phrase}`;
 }
 
@@ -221,6 +222,6 @@ function kindPhrase(expected: string): string | undefined {
 
 function wordAt(place: string, word: string): string {
   if (place === "yaml") return germanBy(YAML_FORMS, word)!;
-  if (place !== "known") return word;
+  if (place !== "known") return inGermanQuotes(word);
   return word === "none is defined" ? "bisher ist nichts angelegt" : word.replace(/^known:/, "bekannt:");
 }

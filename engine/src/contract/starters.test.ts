@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 import { expect, test } from "vitest";
 import { ACTIVITIES } from "../scope/activities.ts";
+import { boundlessWordsIn } from "../scope/boundless.ts";
 import { checkContract } from "./check/check.ts";
 import type { ContractDocument } from "./document.ts";
 import { readContract } from "./reader.ts";
@@ -99,6 +100,11 @@ test("the catalogue offers the same services in both languages, each whole", () 
     for (const list of ["included", "excluded", "clientObligations", "acceptance"] as const)
       expect(other[list]!.length, `${service.id}.${list}`).toBe(service[list]!.length);
   }
+});
+
+test("no service promises everything and says nothing, though its definitions would excuse it", () => {
+  const texts = LANGUAGES.flatMap((language) => catalogueOf(language).flatMap(said));
+  expect(texts.filter((text) => boundlessWordsIn(text) !== undefined)).toEqual([]);
 });
 
 test("a service that was taken can be changed without changing the catalogue", () => {

@@ -1,5 +1,5 @@
 /** The clauses of what reads exports of other tools, in German: descriptions of exports, their rows, and the file itself. */
-import { compiled } from "../contract/fault-forms.ts";
+import { compiled, inGermanQuotes } from "../contract/fault-forms.ts";
 import { expectationInGerman, faultInGerman, findingInGerman } from "../contract/fault-words.ts";
 
 const FORMS = compiled({
@@ -65,5 +65,7 @@ export function importFaultInGerman(message: string): string | undefined {
   const [, expected, column, found] = IN_COLUMN.exec(message) ?? [];
   if (expected === undefined) return faultInGerman(message, FORMS);
   const said = expectationInGerman(expected, FORMS);
-  return said === undefined ? undefined : `${said}, in der Spalte ${column}, ${findingInGerman(found!)}`;
+  return said === undefined
+    ? undefined
+    : `${said}, in der Spalte ${inGermanQuotes(column!)}, ${findingInGerman(found!)}`;
 }

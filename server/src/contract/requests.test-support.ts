@@ -110,6 +110,12 @@ export const CONTRACTS: Readonly<Record<string, Make>> = {
   "GET /engagements/:id/contract-proposals/:other": async (asked) => ({
     path: await proposalFor(asked, "other", "withdrawn"),
   }),
+  "GET /engagements/:id/contract-versions/:number/document": (asked) => ({
+    path: `/engagements/${engagementOf(asked)}/contract-versions/1/document?format=docx&language=de`,
+  }),
+  "GET /engagements/:id/contract-proposals/:other/document": async (asked) => ({
+    path: `${await proposalFor(asked, "other", "withdrawn")}/document?format=docx&language=en`,
+  }),
   "POST /engagements/:id/contract-proposals/:other/signatures": async (asked) => ({
     path: `${await proposalFor(asked, "other")}/signatures`,
     body: { hash: HASH.toString("hex") },
@@ -119,6 +125,8 @@ export const CONTRACTS: Readonly<Record<string, Make>> = {
     body: { reason: "Die Antwortzeit soll bleiben." },
   }),
   "DELETE /engagements/:id/contract-proposals/:other": async (asked) => ({ path: await proposalFor(asked, "own") }),
+  "POST /contract-checks": () => ({ path: "/contract-checks", body: { text: NEXT_CONTRACT } }),
+  "GET /contract-rules": () => ({ path: "/contract-rules" }),
   "GET /engagements/:id/contract-drafts": async (asked) => {
     await draftFor(asked, "own");
     return { path: `/engagements/${engagementOf(asked)}/contract-drafts` };

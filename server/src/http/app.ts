@@ -12,7 +12,9 @@ import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { keyTouch } from "../company/api-keys.ts";
 import { companyRoutes } from "../company/routes.ts";
+import { checkRoutes } from "../contract/check-routes.ts";
 import { draftRoutes } from "../contract/draft-routes.ts";
+import { printRoutes } from "../contract/print-routes.ts";
 import { proposalRoutes } from "../contract/proposal-routes.ts";
 import { contractRoutes } from "../contract/routes.ts";
 import { Ctx, type Actor } from "../context.ts";
@@ -74,8 +76,10 @@ export const API_ROUTES: readonly Routes[] = [
   companyRoutes,
   engagementRoutes,
   contractRoutes,
+  checkRoutes,
   draftRoutes,
   proposalRoutes,
+  printRoutes,
   eventRoutes,
   queueRoutes,
   ticketRoutes,

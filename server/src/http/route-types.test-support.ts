@@ -6,6 +6,7 @@ import * as event from "@handschlag/api/event.ts";
 import * as installation from "@handschlag/api/installation.ts";
 import * as me from "@handschlag/api/me.ts";
 import * as problem from "@handschlag/api/problem.ts";
+import * as check from "@handschlag/api/check.ts";
 import * as draft from "@handschlag/api/draft.ts";
 import * as proposal from "@handschlag/api/proposal.ts";
 import * as session from "@handschlag/api/session.ts";
@@ -29,6 +30,7 @@ const MODULES = {
   installation,
   me,
   problem,
+  check,
   draft,
   proposal,
   session,

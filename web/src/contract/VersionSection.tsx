@@ -6,6 +6,8 @@ import { Moment } from "../ui/Moment.tsx";
 import { Section } from "../ui/Page.tsx";
 import type { Contract, ContractVersion } from "../wire.ts";
 import { versionsQuery } from "./contract.ts";
+import { printWords } from "./print-words.ts";
+import { PrintLinks } from "./PrintLinks.tsx";
 import { contractWords } from "./words.ts";
 
 interface VersionSectionProps {
@@ -13,9 +15,10 @@ interface VersionSectionProps {
   readonly engagementId: string;
 }
 
-/** All versions with their checksums, and the text of this one as it was read in. */
+/** All versions with their checksums and documents, and the text of this one as it was read in. */
 export function VersionSection({ contract, engagementId }: VersionSectionProps) {
   const t = useWords(contractWords);
+  const print = useWords(printWords);
   const { date } = useFormats();
   const { data } = useQuery(versionsQuery(engagementId));
   const columns: Column<ContractVersion>[] = [
@@ -33,6 +36,13 @@ export function VersionSection({ contract, engagementId }: VersionSectionProps) 
     },
     { name: "imported", head: t("importedAt"), cell: ({ importedAt }) => <Moment at={importedAt} dated /> },
     { name: "proof", head: t("proof"), cell: ({ hash }) => <EvidenceChip hash={hash} /> },
+    {
+      name: "document",
+      head: print("head"),
+      cell: ({ number }) => (
+        <PrintLinks path={`/engagements/${engagementId}/contract-versions/${number}/document`} number={number} />
+      ),
+    },
   ];
   return (
     <Section title={t("versions")}>

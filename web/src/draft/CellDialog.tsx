@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { partAt, type Part } from "@handschlag/engine/contract/parts.ts";
 import type { Activity } from "@handschlag/engine/scope/activities.ts";
 import { PARTS, type PartOfParty, type Roles } from "@handschlag/engine/scope/reading.ts";
 import type { ServiceScope } from "@handschlag/engine/scope/scope.ts";
@@ -7,15 +8,18 @@ import { useId } from "react";
 import { useLanguage, useWords } from "../i18n/language.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
+import { ContactChoice } from "./ContactChoice.tsx";
 import { gridWords } from "./grid-words.ts";
 import type { PartyNames, Side } from "./usePartyNames.ts";
 
 interface CellDialogProps {
+  readonly document: Part;
   readonly service: ServiceScope;
   readonly activity: Activity;
   readonly side: Side;
   readonly names: PartyNames;
   readonly give: (part: PartOfParty, parties: readonly string[]) => void;
+  readonly name: (contact: string | undefined) => void;
   readonly close: () => void;
 }
 
@@ -23,7 +27,8 @@ interface CellDialogProps {
 export function CellDialog(props: CellDialogProps) {
   const t = useWords(gridWords);
   const { language } = useLanguage();
-  const { service, activity, names, close } = props;
+  const { document, service, activity, names, name, close } = props;
+  const accountable = service.roles.get(activity)?.accountable ?? [];
   const issues = service.issues.filter((issue) => "activity" in issue && issue.activity === activity);
   return (
     <Dialog
@@ -33,6 +38,14 @@ export function CellDialog(props: CellDialogProps) {
     >
       <div className="grid-cell-editor">
         <PartTable {...props} />
+        {accountable.length === 1 ? (
+          <ContactChoice
+            document={document}
+            party={accountable[0]!}
+            contact={partAt(document, ["services", service.key, "activities", activity, "contact"])}
+            choose={name}
+          />
+        ) : null}
         <div role="status" className="grid-cell-issues">
           {issues.map((issue) => (
             <StatusSentence key={JSON.stringify(issue)} standing={issue.sort === "gap" ? "late" : "soon"}>

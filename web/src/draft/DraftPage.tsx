@@ -91,9 +91,9 @@ function Writer({ draft, engagement, mayWrite }: WriterProps) {
       >
         <SavingState writing={writing} />
         <Contests writing={writing} />
-        <div className="draft">
+        <div className={chapter === "responsibilities" ? "draft draft-wide" : "draft"}>
           <Chapters chosen={chapter} />
-          <div className="draft-form">
+          <div className={isSingle(chapter) ? "draft-form draft-single" : "draft-form"}>
             <ChapterForm chapter={chapter} />
           </div>
           <Aside draft={draft} remarks={remarks} writing={writing} />
@@ -197,11 +197,11 @@ function ContestCard({ contest: { path, mine, theirs }, decide }: ContestCardPro
       <dl>
         <div>
           <dt>{t("contestTheirs")}</dt>
-          <dd>{said(path, theirs)}</dd>
+          <dd lang="">{said(path, theirs)}</dd>
         </div>
         <div>
           <dt>{t("contestMine")}</dt>
-          <dd>{said(path, mine)}</dd>
+          <dd lang="">{said(path, mine)}</dd>
         </div>
       </dl>
       <div className="row">
@@ -240,13 +240,16 @@ function Chapters({ chosen }: { readonly chosen: ChapterName }) {
   );
 }
 
+/** Of one part alone the chapter's title is the part's. */
+const isSingle = (chapter: ChapterName): boolean => CHAPTERS.find(({ name }) => name === chapter)!.parts.length === 1;
+
 function ChapterForm({ chapter }: { readonly chapter: ChapterName }) {
   const t = useWords(draftWords);
   const editor = useEditor();
   const { parts } = CHAPTERS.find(({ name }) => name === chapter)!;
   return (
     <>
-      {parts.length === 1 ? null : <h2>{t(chapter)}</h2>}
+      <h2>{t(chapter)}</h2>
       {chapter === "responsibilities" ? (
         <ResponsibilityGrid
           document={editor.document}

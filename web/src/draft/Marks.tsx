@@ -83,33 +83,38 @@ export function ChangeMark({ change, heading }: { readonly change: Change; reado
   const said = useSaid();
   const { engagement } = useEditor();
   const who = useAuthor(change.by);
-  const before = said(change.path, change.before as Part | undefined);
+  const before = <span lang="">{said(change.path, change.before as Part | undefined)}</span>;
   const { own } = change.by;
   const sentence =
     change.after === undefined
       ? own
-        ? t("ownRemoved", { before })
-        : t("removed", { who, before })
+        ? t.rich("ownRemoved", { before })
+        : t.rich("removed", { who, before })
       : change.before === undefined
         ? own
           ? t("ownAdded")
           : t("added", { who })
         : own
-          ? t("ownChanged", { before })
-          : t("changed", { who, before });
+          ? t.rich("ownChanged", { before })
+          : t.rich("changed", { who, before });
   return (
     <div className={`mark mark-change ${change.by.side === engagement.side ? "" : "mark-theirs"}`}>
       <Icon name={change.state === "objected" ? "late" : "contract"} size={18} />
       <div>
         {heading}
         <p>
-          {sentence}{" "}
-          <span className="soft">
+          {sentence}
+          <span className="soft mark-time">
             <Moment at={change.at} />
           </span>
         </p>
         {change.state === "objected" ? (
-          <p>{t("objectedTo", { name: change.answeredBy ?? "–", reason: change.reason ?? "" })}</p>
+          <p>
+            {t.rich("objectedTo", {
+              name: change.answeredBy ?? "–",
+              reason: <span lang="">{change.reason}</span>,
+            })}
+          </p>
         ) : null}
         {change.state === "accepted" ? <p>{t("acceptedBy", { name: change.answeredBy ?? "–" })}</p> : null}
         <Answers change={change} />
@@ -260,7 +265,9 @@ export function CommentMark({ comment, heading }: { readonly comment: Comment; r
             <Moment at={comment.at} />
           </span>
         </p>
-        <p className="written">{comment.text}</p>
+        <p className="written" lang="">
+          {comment.text}
+        </p>
         {comment.settledBy === null ? null : <p className="soft">{t("settledBy", { name: comment.settledBy })}</p>}
         {editor.mayEdit && comment.settledAt === null ? (
           <Button size="compact-sm" variant="default" onClick={() => void settle()} loading={isBusy}>

@@ -72,11 +72,13 @@ export function ResponsibilityGrid({ document, side, isFormSaid = false, mayEdit
       <Legend side={side} names={names} />
       {shown === undefined ? null : (
         <CellDialog
+          document={document}
           service={shown}
           activity={opened!.activity}
           side={side}
           names={names}
           give={(part: PartOfParty, to) => apply(partEdit(document, opened!.service, opened!.activity, part, to))}
+          name={(contact) => edit(["services", opened!.service, "activities", opened!.activity, "contact"], contact)}
           close={() => setOpened(undefined)}
         />
       )}

@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { readContract, readWritten } from "@handschlag/engine/contract/reader.ts";
+import { termsOf } from "@handschlag/engine/contract/terms.ts";
+import { readTicket } from "@handschlag/engine/ticket/ticket.ts";
 import { instant } from "@handschlag/engine/instant.ts";
 import { sentenceOf, wordsOfInstant } from "@handschlag/engine/ticket/wording.ts";
 import fc from "fast-check";
@@ -125,6 +129,37 @@ test.each([
 ])("of %j it says what lacks: %j", (document, lack) => {
   expect(example(document)).toEqual({ kind: "lacking", lack });
 });
+
+test.each(["lindenhof-architekten", "brenner-maschinenbau-msp", "brenner-maschinenbau-network"])(
+  "of %s each example is what the clock of a ticket reads",
+  (name) => {
+    const text = readFileSync(`fixtures/contracts/${name}.yaml`, "utf8");
+    const read = readContract(text);
+    const versions = termsOf(read.ok ? [read.value] : []);
+    const written = readWritten(text);
+    if (!read.ok || !versions.ok || !written.ok) throw new Error("the sample contracts are whole");
+    const { services, serviceLevels } = read.value;
+    let compared = 0;
+    for (const { id, serviceLevel = "" } of services)
+      for (const priority of Object.keys(serviceLevels[serviceLevel]?.targets ?? {})) {
+        const opened = {
+          ticket: "1",
+          at: NOW,
+          recordedAt: NOW,
+          by: "client",
+          type: "opened",
+          service: id,
+          priority,
+        } as const;
+        for (const { level, deadline } of readTicket("1", [opened], versions.value, NOW).clocks) {
+          const place = { path: ["serviceLevels", serviceLevel], priority, level };
+          expect(counted(written.value, place).now.reading.deadline).toBe(deadline);
+          compared++;
+        }
+      }
+    expect(compared).toBeGreaterThan(10);
+  },
+);
 
 test("no draft is too odd", () => {
   const calendars = fc.dictionary(

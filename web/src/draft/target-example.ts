@@ -144,7 +144,6 @@ function termsFor(document: Part, { priority, level }: TargetPlace, { text, targ
   return {
     ...terms,
     rankByPriority: new Map([[priority, 0]]),
-
     promisesByService: new Map([[SERVICE, new Map([[priority, promises]])]]),
   };
 }

@@ -8,7 +8,7 @@ import { hoursShown } from "./hours-input.ts";
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** The hours of a day: intervals, and how they read in a field, also if they are none. */
-export interface WrittenHours {
+interface WrittenHours {
   readonly intervals: readonly string[];
   readonly shown: string;
   /** The first that is no interval. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { ContractSections } from "../contract/ContractSections.tsx";
 import { documentOf } from "../contract/contract.ts";
+import { PrintLinks } from "../contract/PrintLinks.tsx";
 import { weakWords } from "../contract/weak-words.ts";
 import { WeakPoints } from "../contract/WeakPoints.tsx";
 import { otherSideOf, useCurrentEngagement } from "../engagement/engagements.ts";
@@ -50,6 +51,7 @@ export function ProposalPage() {
             {t("download")}
           </a>
         </p>
+        <PrintLinks path={`/engagements/${id}/contract-proposals/${proposal}/document`} number={data.proposal.number} />
       </Section>
       <ContractSections document={documentOf(data)} side={engagement.side} />
       <details className="more">

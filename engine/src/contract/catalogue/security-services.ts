@@ -72,7 +72,7 @@ export const SECURITY_SERVICES: readonly CatalogueEntry[] = [
     quantities: { users: 10, devices: 16 },
     activities: {
       ...RUN_BY_PROVIDER,
-      // The client's own reporting duties and decisions in an attack need him at the table.
+      // The client's own reporting duties and decisions in an attack need the client at the table.
       secure: { accountable: "provider", responsible: "provider", consulted: "client", informed: "client" },
     },
     de: {
@@ -86,7 +86,7 @@ export const SECURITY_SERVICES: readonly CatalogueEntry[] = [
         "Unterlagen für Meldungen des Auftraggebers an Behörden",
       ],
       excluded: [
-        "Alles inklusive",
+        "Forensische Untersuchungen",
         "Überwachung außerhalb der Servicezeit, soweit nicht gesondert vereinbart",
         "Wiederaufbau nach einem Angriff; er wird nach Aufwand berechnet",
       ],

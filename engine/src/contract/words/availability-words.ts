@@ -65,7 +65,7 @@ const AvailabilityObjective: PartWords[string] = {
       service: ["Leistung", "service"],
       region: ["Region", "geographic region"],
       feature: ["Funktion", "function"],
-      instance: ["Instanz (z. B. Server)", "instance (such as a server)"],
+      instance: ["Instanz (z. B. Server)", "instance (such as a server)"],
       site: ["Standort", "site"],
       "user-minutes": ["Nutzungsminute der Betroffenen", "minute of each user affected"],
     },

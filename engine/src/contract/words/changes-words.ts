@@ -57,7 +57,7 @@ export const changesParts: PartWords = {
       en: ["Form of contract changes", "Form in which contract changes are agreed."],
       values: {
         written: ["Schriftform (eigenhändig unterschrieben)", "in writing (signed by hand)"],
-        text: ["Textform (z. B. E-Mail)", "text form (such as e-mail)"],
+        text: ["Textform (z. B. E-Mail)", "text form (such as e-mail)"],
         portal: ["im Portal", "in the portal"],
       },
     },

@@ -3,7 +3,7 @@ import type { FieldEntry, PartWords } from "./part-words.ts";
 
 const forms: FieldEntry["values"] = {
   written: ["Schriftform (eigenhändig unterschrieben)", "in writing (signed by hand)"],
-  text: ["Textform (z. B. E-Mail)", "text form (such as e-mail)"],
+  text: ["Textform (z. B. E-Mail)", "text form (such as e-mail)"],
   electronic: ["elektronische Form (qualifizierte Signatur)", "electronic form (qualified signature)"],
 };
 
@@ -140,7 +140,7 @@ const Contract: PartWords[string] = {
   },
   liability: {
     de: ["Haftung", "Bis zu welcher Höhe gehaftet wird und welche Versicherungen bestehen."],
-    en: ["Liability", "Up to what sum the provider is liable, and his insurances."],
+    en: ["Liability", "Up to what sum the provider is liable, and its insurances."],
     of: "Liability",
   },
   governing: {
@@ -225,7 +225,7 @@ const Party: PartWords[string] = {
       client: ["Auftraggeber", "client"],
       provider: ["Dienstleister", "provider"],
       subcontractor: ["Unterauftragnehmer", "subcontractor"],
-      vendor: ["Dritter (z. B. Hersteller)", "third party (such as a vendor)"],
+      vendor: ["Dritter (z. B. Hersteller)", "third party (such as a vendor)"],
     },
   },
   name: { de: ["Name", "Vollständiger Firmenname."], en: ["Name", "Full legal name."] },

@@ -25,7 +25,10 @@ const Exit: PartWords[string] = {
     en: ["Also handed over", "What else is handed over."],
   },
   accessRevocationHours: {
-    de: ["Zugänge entziehen binnen (Stunden)", "So lange nach dem Ende hat der Dienstleister noch Zugang."],
+    de: [
+      "Zugänge entziehen binnen (Stunden)",
+      "Binnen so vieler Stunden nach dem Ende verliert der Dienstleister seine Zugänge.",
+    ],
     en: ["Access removed within (hours)", "Hours after the end in which the provider's access is removed."],
   },
   deletionWithinDays: {
@@ -255,7 +258,7 @@ export const exitParts: PartWords = {
       en: ["Form of changes", "Form in which the contract is changed."],
       values: {
         written: ["Schriftform (eigenhändig unterschrieben)", "in writing (signed by hand)"],
-        text: ["Textform (z. B. E-Mail)", "text form (such as e-mail)"],
+        text: ["Textform (z. B. E-Mail)", "text form (such as e-mail)"],
         electronic: ["elektronische Form (qualifizierte Signatur)", "electronic form (qualified signature)"],
       },
     },
@@ -289,7 +292,7 @@ export const exitParts: PartWords = {
   Regulation: {
     nis2: {
       de: ["NIS2", "Ob der Auftraggeber unter NIS2 fällt (BSI-Gesetz) oder durch Kunden gebunden ist."],
-      en: ["NIS2", "Whether NIS2 (BSIG) covers the client, or contracts of his customers bind him."],
+      en: ["NIS2", "Whether NIS2 (BSIG) covers the client, or contracts of its customers bind it."],
       values: {
         none: ["nein", "no"],
         important: ["wichtige Einrichtung", "important entity"],
@@ -320,7 +323,7 @@ export const exitParts: PartWords = {
     },
     proofs: {
       de: ["Nachweise", "Wie der Dienstleister seine Sicherheit nachweist."],
-      en: ["Proofs", "How the provider proves his security."],
+      en: ["Proofs", "How the provider proves its security."],
     },
     staffSkills: {
       de: ["Kenntnisse des Personals", "Was das Personal des Dienstleisters können muss."],

@@ -148,7 +148,7 @@ export const levelsParts: PartWords = {
       values: {
         deadline: ["in dem die Frist endet", "the deadline"],
         start: ["in dem die Uhr beginnt", "the start"],
-        stop: ["in dem die Uhr anhält", "the end"],
+        stop: ["in dem die Uhr endet", "the end"],
       },
     },
     targetPercent: {

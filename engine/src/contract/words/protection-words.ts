@@ -6,7 +6,10 @@ const clause = (de: FieldEntry["de"], en: FieldEntry["en"]): FieldEntry => ({ de
 const DataProtection: PartWords[string] = {
   processing: {
     de: ["Auftragsverarbeitung", "Ob der Dienstleister personenbezogene Daten verarbeitet; Fernwartung kann genügen."],
-    en: ["Processing of personal data", "Whether the provider processes personal data; remote maintenance may do."],
+    en: [
+      "Processing of personal data",
+      "Whether the provider processes personal data; remote maintenance can be enough.",
+    ],
   },
   agreement: {
     de: ["Vertrag zur Auftragsverarbeitung", "Der Vertrag zur Auftragsverarbeitung (AVV)."],
@@ -32,12 +35,12 @@ const DataProtection: PartWords[string] = {
     en: ["Data subjects", "Whose data are processed."],
   },
   specialCategories: {
-    de: ["Besonders geschützte Daten", "Etwa Gesundheitsdaten (Art. 9 DSGVO); eine leere Liste heißt: keine."],
-    en: ["Special categories", "Such as health data (Art. 9 GDPR); an empty list means: none."],
+    de: ["Besonders geschützte Daten", "Etwa Gesundheitsdaten (Art. 9 DSGVO); eine leere Liste heißt: keine."],
+    en: ["Special categories", "Such as health data (Art. 9 GDPR); an empty list means: none."],
   },
   clauses: {
-    de: ["Pflichtpunkte nach Art. 28 DSGVO", "Die acht Punkte, die Art. 28 Abs. 3 DSGVO verlangt."],
-    en: ["Points of Art. 28 GDPR", "The eight points that Art. 28(3) GDPR asks for."],
+    de: ["Pflichtpunkte nach Art. 28 DSGVO", "Die acht Punkte, die Art. 28 Abs. 3 DSGVO verlangt."],
+    en: ["Points of Art. 28 GDPR", "The eight points that Art. 28(3) GDPR asks for."],
     of: "ProcessorClauses",
   },
   subProcessorConsent: {
@@ -167,8 +170,8 @@ export const protectionParts: PartWords = {
       ["Confidentiality (b)", "Staff are bound to confidentiality."],
     ),
     security: clause(
-      ["Sicherheit der Verarbeitung (c)", "Maßnahmen nach Art. 32 DSGVO."],
-      ["Security (c)", "Measures of Art. 32 GDPR."],
+      ["Sicherheit der Verarbeitung (c)", "Maßnahmen nach Art. 32 DSGVO."],
+      ["Security (c)", "Measures of Art. 32 GDPR."],
     ),
     subProcessors: clause(
       ["Unterauftragsverarbeiter (d)", "Regeln für Unterauftragsverarbeiter."],
@@ -179,8 +182,8 @@ export const protectionParts: PartWords = {
       ["Rights of data subjects (e)", "Help with requests of data subjects."],
     ),
     assistance: clause(
-      ["Unterstützung (f)", "Hilfe bei Sicherheit, Datenpannen und Folgenabschätzung (Art. 32 bis 36)."],
-      ["Assistance (f)", "Help with security, breaches and impact assessments (Art. 32 to 36)."],
+      ["Unterstützung (f)", "Hilfe bei Sicherheit, Datenpannen und Folgenabschätzung (Art. 32 bis 36)."],
+      ["Assistance (f)", "Help with security, breaches and impact assessments (Art. 32 to 36)."],
     ),
     deletion: clause(
       ["Löschung oder Rückgabe (g)", "Löschung oder Rückgabe am Ende, nach Wahl des Auftraggebers."],
@@ -239,7 +242,7 @@ export const protectionParts: PartWords = {
       en: ["Deleted within (days)", "Days after the end in which everything is deleted."],
     },
     backupsWithinDays: {
-      de: ["Aus Sicherungen binnen (Tage)", "So viele Tage danach sind die Daten auch aus Sicherungen gelöscht."],
+      de: ["Aus Sicherungen binnen (Tage)", "Nach so vielen Tagen sind die Daten auch aus Sicherungen gelöscht."],
       en: ["Gone from backups within (days)", "Days after which the data are gone from backups."],
     },
     certificate: {

@@ -120,15 +120,21 @@ const AccessDuties: PartWords[string] = {
   },
   staffChangeNoticeDays: {
     de: ["Personalwechsel melden binnen (Tage)", "Frist, ausscheidendes Personal mit Zugang zu melden."],
-    en: ["Staff change told within (days)", "Days in which the provider tells of leavers among his staff with access."],
+    en: ["Staff change told within (days)", "Days in which the provider tells of leavers among its staff with access."],
   },
   emergencyAccounts: {
     de: ["Notfallkonten", "Zahl der Notfallkonten, die der Auftraggeber hat."],
     en: ["Emergency accounts", "Emergency accounts that the client holds."],
   },
   clientHoldsOwnership: {
-    de: ["Eigentum beim Auftraggeber", "Ob Domains, Verträge und Lizenzen auf den Auftraggeber laufen."],
-    en: ["Client holds ownership", "Whether domains, subscriptions and licences are in the client's name."],
+    de: [
+      "Eigentum beim Auftraggeber",
+      "Ob Domains, Verträge und Lizenzen auf den Auftraggeber laufen und er eigene Administratorkonten hat.",
+    ],
+    en: [
+      "Client holds ownership",
+      "Whether domains, subscriptions and licences are in the client's name, with admin accounts of its own.",
+    ],
   },
   remoteAccess: {
     de: ["Fernwartung", "Wie Fernwartung abläuft."],
