@@ -138,7 +138,9 @@ test("of two who change at once, what the later one may write leaves all that th
 
 test("a value is put anywhere, with what is missing on the way; what is left empty goes", () => {
   expect(withPart({ title: "a" }, ["prices", "currency"], "EUR")).toEqual({ title: "a", prices: { currency: "EUR" } });
-  expect(withPart({ prices: { currency: "EUR" }, title: "a" }, ["prices", "currency"], undefined)).toEqual({ title: "a" });
+  expect(withPart({ prices: { currency: "EUR" }, title: "a" }, ["prices", "currency"], undefined)).toEqual({
+    title: "a",
+  });
   expect(withPart(DOCUMENT, ["services", "mail", "included", 1], undefined)).toMatchObject({
     services: [{ included: ["Postfächer"] }, { id: "phone" }],
   });

@@ -13,7 +13,7 @@ import { Page, Section } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { StatusSentence } from "../ui/StatusSentence.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
-import type { Contract } from "../wire.ts";
+import type { Contract, Engagement } from "../wire.ts";
 import { contractQuery, documentOf } from "./contract.ts";
 import { ContractSections } from "./ContractSections.tsx";
 import { DeadlineSection } from "./DeadlineSection.tsx";
@@ -36,19 +36,8 @@ export function ContractPage() {
   if (isProblem(error, "contract-not-found"))
     return (
       <Page title={t("title")}>
-        {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
-        {engagement === undefined ? null : <DraftBanner engagement={engagement} />}
-        <EmptyState
-          sentence={t("none")}
-          action={
-            mayImport ? (
-              <>
-                <DraftLink id={id} />
-                <ImportLink id={id} label={t("import")} />
-              </>
-            ) : undefined
-          }
-        />
+        <Awaited engagement={engagement} />
+        <EmptyState sentence={t("none")} action={mayImport ? <Ways id={id} isFirst /> : undefined} />
       </Page>
     );
   if (error !== null && data === undefined) return <PageError error={error} again={() => void refetch()} />;
@@ -65,17 +54,9 @@ export function ContractPage() {
       lang={language}
       name={engagement === undefined ? t("title") : `${t("title")}: ${otherSideOf(engagement).name}`}
       lead={<Lead contract={data} />}
-      actions={
-        mayImport ? (
-          <>
-            <ImportLink id={id} label={t("importNext")} />
-            <DraftLink id={id} />
-          </>
-        ) : undefined
-      }
+      actions={mayImport ? <Ways id={id} /> : undefined}
     >
-      {engagement === undefined ? null : <ProposalBanner engagement={engagement} />}
-      {engagement === undefined ? null : <DraftBanner engagement={engagement} />}
+      <Awaited engagement={engagement} />
       <ContractSections document={documentOf(data)} side={engagement?.side ?? "client"} />
       <InLanguageOf value={language}>
         {mayImport ? (
@@ -91,11 +72,29 @@ export function ContractPage() {
   );
 }
 
-const ImportLink = ({ id, label }: { readonly id: string; readonly label: string }) => (
-  <Button component={Link} to={`/engagements/${id}/contract/new`} variant="default">
-    {label}
-  </Button>
-);
+/** What waits to be signed, and what is being written. */
+function Awaited({ engagement }: { readonly engagement: Engagement | undefined }) {
+  if (engagement === undefined) return null;
+  return (
+    <>
+      <ProposalBanner engagement={engagement} />
+      <DraftBanner engagement={engagement} />
+    </>
+  );
+}
+
+/** To another version: one that was agreed elsewhere, or a draft. */
+function Ways({ id, isFirst = false }: { readonly id: string; readonly isFirst?: boolean }) {
+  const t = useWords(contractWords);
+  return (
+    <>
+      <Button component={Link} to={`/engagements/${id}/contract/new`} variant="default">
+        {t(isFirst ? "import" : "importNext")}
+      </Button>
+      <DraftLink id={id} />
+    </>
+  );
+}
 
 function Lead({ contract }: { readonly contract: Contract }) {
   const t = useWords(contractWords);

@@ -9,7 +9,7 @@ export type Contact = NonNullable<Party["contacts"]>[number];
 export type Side = "client" | "provider";
 
 /** The keys of parties that a responsibility names, as a list. */
-export const keysOf = (named: string | readonly string[] | undefined): readonly string[] =>
+const keysOf = (named: string | readonly string[] | undefined): readonly string[] =>
   named === undefined ? [] : typeof named === "string" ? [named] : named;
 
 /** A party's name; „Sie“ for the reader's own. */

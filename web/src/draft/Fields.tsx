@@ -99,7 +99,7 @@ function AddField({ definition, members, add }: AddFieldProps) {
 }
 
 /** One field with its words, its input, and what was said of it. */
-export function FieldRow(props: FieldProps) {
+function FieldRow(props: FieldProps) {
   const { field, definition, name, place } = props;
   const { language } = useLanguage();
   const { label, about } = fieldWordsOf(definition, name);

@@ -87,7 +87,7 @@ export function Lines({ value, way, label, about }: ListProps) {
   );
 }
 
-export function RemoveButton({ name, remove }: { readonly name: string; readonly remove: () => void }) {
+function RemoveButton({ name, remove }: { readonly name: string; readonly remove: () => void }) {
   const t = useWords(draftWords);
   return (
     <ActionIcon variant="subtle" aria-label={t("removeOf", { name })} onClick={remove}>

@@ -4,7 +4,7 @@ import { rebased, withPart, type Contest, type Way } from "@handschlag/engine/co
 import { isSame, type NamedPath, type Part } from "@handschlag/engine/contract/parts.ts";
 
 /** How what was written stands with the server. */
-export type Saving = "saved" | "waiting" | "sending" | "failed";
+type Saving = "saved" | "waiting" | "sending" | "failed";
 
 export interface WriterState {
   /** The draft as its writer sees it: what the server has, with what is on its way there. */

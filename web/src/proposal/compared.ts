@@ -36,7 +36,7 @@ function shortened(difference: Difference): Difference {
 }
 
 /** A key on the way to a value. */
-export interface WayStep {
+interface WayStep {
   readonly key: string;
   /** Its words, unless the key is the contract's own, such as the name of a calendar. */
   readonly word: Said | undefined;
