@@ -97,17 +97,20 @@ async function fill({ open, ended }: { readonly open: number; readonly ended: nu
   await superuser.query("vacuum analyze");
 }
 
+async function stop(): Promise<void> {
+  live.stop();
+  await app.close();
+  bare.close();
+  await barePool.end();
+  await close();
+  process.exit(0);
+}
+
+// Whoever measures has ended without a word.
+process.on("disconnect", () => void stop());
 process.on("message", (message: { readonly ask: string; readonly open?: number; readonly ended?: number }) => {
   if (message.ask === "cpu") process.send!({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() });
   else if (message.ask === "fill")
     void fill({ open: message.open!, ended: message.ended! }).then(() => process.send!({ filled: true }));
-  else if (message.ask === "stop")
-    void (async () => {
-      live.stop();
-      await app.close();
-      bare.close();
-      await barePool.end();
-      await close();
-      process.exit(0);
-    })();
+  else if (message.ask === "stop") void stop();
 });

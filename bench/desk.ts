@@ -1,18 +1,23 @@
 /**
  * The ticket desk over HTTP with all its security on: reports, comments, the queue, one ticket, search; beside the least
- * that puts the same rows into the same database. Everything shares the machine with the load that is put on it.
+ * that puts the same rows into the same database, and beside other ticket systems. Everything shares the machine with the
+ * load that is put on it.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, chmodSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startDeskPeers, type DeskPeer, type Sent } from "./desk-peers.ts";
 import { digits, median, showFault, showTable, showTitle, verdict, whole, type Goal } from "./report.ts";
 
 const quick = process.argv.includes("--quick");
 const ROUNDS = 3;
 const WRITES = quick ? 400 : 3_000;
 const READS = quick ? 50 : 300;
+/** Of the others, which are slower by far. */
+const PEER_REQUESTS = quick ? 8 : 96;
+const PEER_TICKETS = 8;
 const [OPEN, ENDED] = quick ? [5_000, 5_000] : [100_000, 900_000];
 
 interface Host {
@@ -21,14 +26,6 @@ interface Host {
   readonly engagement: string;
   readonly client: string;
   readonly provider: string;
-}
-
-interface Sent {
-  readonly method: "GET" | "POST";
-  readonly path: string;
-  readonly body?: unknown;
-  readonly as?: string;
-  readonly port: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "handschlag-bench-"));
@@ -113,19 +110,20 @@ async function load(connections: number, count: number, make: (index: number) =>
   return { perSecond: count / seconds, p50: median(times), p95: sorted[Math.floor(sorted.length * 0.95)]!, cpuMs };
 }
 
+const SUBJECT = "E-Mail geht nicht";
 const TEXT = "Seit heute früh kommt keine E-Mail mehr an, auch nicht am Telefon. Bitte um Rückruf unter Durchwahl 12.";
 const report = (): Sent => ({
   method: "POST",
   path: `/api/v1/engagements/${host.engagement}/tickets`,
   as: host.client,
   port: host.port,
-  body: { subject: "E-Mail geht nicht", text: TEXT, service: "m365", impact: "person", urgency: "minor" },
+  body: { subject: SUBJECT, text: TEXT, service: "m365", impact: "person", urgency: "minor" },
 });
 const bare = (): Sent => ({
   method: "POST",
   path: "/",
   port: host.barePort,
-  body: { subject: "E-Mail geht nicht", text: TEXT },
+  body: { subject: SUBJECT, text: TEXT },
 });
 const read = (path: string) => (): Sent => ({
   method: "GET",
@@ -133,6 +131,32 @@ const read = (path: string) => (): Sent => ({
   as: host.provider,
   port: host.port,
 });
+
+/** One of the others, with the ids of its tickets. */
+interface Beside {
+  readonly peer: DeskPeer;
+  readonly tickets: string[];
+}
+
+/** The others, each with its first ticket; what does not answer is named and left out. */
+async function besides(peers: readonly DeskPeer[]): Promise<Beside[]> {
+  const agent = new Agent({ keepAlive: true });
+  const ready: Beside[] = [];
+  for (const peer of peers) {
+    try {
+      // What has to be there first is refused when it is there already.
+      for (const sent of peer.first) await send(agent, sent).catch(() => undefined);
+      const tickets: string[] = [];
+      for (let index = 0; index < PEER_TICKETS; index++) tickets.push(peer.idOf(await send(agent, peer.report())));
+      for (const id of tickets) await send(agent, peer.comment(id));
+      ready.push({ peer, tickets });
+    } catch (error) {
+      console.log(`  skipped: ${peer.name}: ${String(error)}`);
+    }
+  }
+  agent.destroy();
+  return ready;
+}
 
 async function rounds(make: () => Promise<Measured>): Promise<Measured> {
   const all: Measured[] = [];
@@ -147,16 +171,43 @@ function show(name: string, { perSecond, p50, p95, cpuMs }: Measured, goal: stri
     whole(Math.round(perSecond)),
     `${digits(p50)} ms`,
     `${digits(p95)} ms`,
-    `${digits(cpuMs)} ms`,
+    Number.isFinite(cpuMs) ? `${digits(cpuMs)} ms` : "",
     goal,
   ]);
+}
+
+/** Ours in the same rounds as the others': each row says how often ours is as fast. */
+async function compare(
+  name: string,
+  ours: () => Promise<Measured>,
+  theirs: (beside: Beside) => Promise<Measured>,
+  goalOf: (ours: Measured) => string,
+): Promise<Measured> {
+  const all = new Map<Beside | undefined, Measured[]>([undefined, ...others].map((each) => [each, []]));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [beside, measured] of all) {
+      const one = beside === undefined ? await ours() : { ...(await theirs(beside)), cpuMs: Number.NaN };
+      measured.push(one);
+    }
+  const own = middleOf(all.get(undefined)!);
+  show(name, own, goalOf(own));
+  for (const beside of others) {
+    const their = middleOf(all.get(beside)!);
+    show(`  ${beside.peer.name}`, their, `ours is ${digits(own.perSecond / their.perSecond)} × as fast`);
+  }
+  return own;
 }
 
 const perSecond = (limit: number): Goal => ({ limit, unit: "/s", atLeast: true });
 const ms = (limit: number): Goal => ({ limit, unit: " ms" });
 
+const { peers, missing, stop: stopPeers } = await startDeskPeers(quick, SUBJECT, TEXT);
+let others: readonly Beside[] = [];
+
 try {
   showTitle("Ticket desk over HTTP, all security on");
+  for (const line of missing) console.log(`  skipped: ${line}`);
+  others = await besides(peers);
   const agent = new Agent({ keepAlive: true });
   const tickets: string[] = [];
   for (let index = 0; index < 200; index++)
@@ -170,33 +221,42 @@ try {
   });
   for (let index = 0; index < 200; index++) await send(agent, comment(index));
 
-  const creations = new Map<number, { readonly ours: Measured; readonly least: Measured }>();
+  const least = new Map<number, Measured[]>();
   for (const connections of [1, 8, 32]) {
-    const ours: Measured[] = [];
-    const least: Measured[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      ours.push(await load(connections, WRITES, report));
-      least.push(await load(connections, WRITES, bare));
-    }
-    creations.set(connections, { ours: middleOf(ours), least: middleOf(least) });
+    const bares: Measured[] = [];
+    least.set(connections, bares);
+    const ours = await compare(
+      `report, ${connections} connections`,
+      async () => {
+        bares.push(await load(connections, WRITES, bare));
+        return load(connections, WRITES, report);
+      },
+      ({ peer }) => load(connections, PEER_REQUESTS, () => peer.report()),
+      ({ perSecond: rate, p50 }) =>
+        connections === 32 ? verdict(rate, perSecond(1_500)) : connections === 1 ? verdict(p50, ms(1.5)) : "",
+    );
+    const bareOnes = middleOf(bares);
+    show("  the least that does it", bareOnes, `ours is ${digits((ours.perSecond / bareOnes.perSecond) * 100)} %`);
   }
-  for (const [connections, { ours, least }] of creations) {
-    const goal =
-      connections === 32
-        ? verdict(ours.perSecond, perSecond(1_500))
-        : connections === 1
-          ? verdict(ours.p50, ms(1.5))
-          : "";
-    show(`report, ${connections} connections`, ours, goal);
-    show("  the least that does it", least, `ours is ${digits((ours.perSecond / least.perSecond) * 100)} %`);
-  }
-  const comments = await rounds(() => load(32, WRITES, comment));
-  show("comment, 32 connections", comments, verdict(comments.perSecond, perSecond(2_000)));
+  await compare(
+    "comment, 32 connections",
+    () => load(32, WRITES, comment),
+    ({ peer, tickets: ids }) => load(32, PEER_REQUESTS, (index) => peer.comment(ids[index % ids.length]!)),
+    ({ perSecond: rate }) => verdict(rate, perSecond(2_000)),
+  );
   await asked({ ask: "fill", open: OPEN, ended: ENDED });
-  const list = await rounds(() => load(1, READS, read("/tickets?limit=50")));
-  show(`queue, 50 of ${whole(OPEN)} open among ${whole(OPEN + ENDED)}`, list, verdict(list.p50, ms(2)));
-  const one = await rounds(() => load(1, READS, read(`/tickets/${tickets[0]}`)));
-  show("one ticket", one, verdict(one.p50, ms(4)));
+  await compare(
+    `queue, 50 of ${whole(OPEN)} open among ${whole(OPEN + ENDED)}`,
+    () => load(1, READS, read("/tickets?limit=50")),
+    ({ peer }) => load(1, PEER_REQUESTS, () => peer.list),
+    ({ p50 }) => verdict(p50, ms(2)),
+  );
+  await compare(
+    "one ticket",
+    () => load(1, READS, read(`/tickets/${tickets[0]}`)),
+    ({ peer, tickets: ids }) => load(1, PEER_REQUESTS, () => peer.one(ids[0]!)),
+    ({ p50 }) => verdict(p50, ms(4)),
+  );
   const search = await rounds(() => load(1, READS, (index) => read(`/tickets?state=all&q=Raum%20${index % 997}`)()));
   show("search", search, verdict(search.p95, ms(60)));
   const health = await rounds(() => load(1, READS * 4, () => ({ method: "GET", path: "/health", port: host.port })));
@@ -206,6 +266,7 @@ try {
 } catch (error) {
   showFault(String(error));
 } finally {
+  await stopPeers();
   const ended = new Promise((done) => child.once("exit", done));
   child.send({ ask: "stop" });
   await ended;

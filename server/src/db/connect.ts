@@ -1,6 +1,15 @@
-import type { Socket } from "node:net";
-import { Kysely, PostgresDialect } from "kysely";
+import {
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+} from "kysely";
 import pg from "pg";
+import { Exchange, type Answer, type Line, type Prepared, type Statement } from "./exchange.ts";
 import type { DB } from "./schema.gen.ts";
 
 const POOL_MAX = 20;
@@ -31,50 +40,125 @@ function preparedName(text: string): string | undefined {
   return nameByText.get(text);
 }
 
-/** How every transaction of tenant data begins (tenant.ts). */
-export const BEGIN = "begin isolation level read committed";
-const ENDS: ReadonlySet<unknown> = new Set(["commit", "rollback"]);
-const NOTHING = { command: "", rowCount: 0, oid: 0, rows: [], fields: [] };
+const COMMIT: Statement = { sql: "commit", parameters: [], silent: true };
+const ROLLBACK: Statement = { sql: "rollback", parameters: [], silent: true };
+
+const affectedBy = ({ tag }: Answer): bigint | undefined => {
+  const [, count] = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/.exec(tag) ?? [];
+  return count === undefined ? undefined : BigInt(count);
+};
 
 /**
- * Prepares what comes again, and sends a transaction's beginning together with its first statement: each round trip saved
- * is worth more than all that a statement costs here.
+ * A connection that makes few round trips, as each costs more than what most statements do here: a transaction begins
+ * with its first question, and what it writes last ends with it.
  */
-class FrugalClient extends pg.Client {
-  private begin: string | undefined;
+class FrugalClient extends pg.Client implements DatabaseConnection {
+  /** How the transaction begins, as long as nothing was asked within it. */
+  private beginning: readonly Statement[] = [];
+  /** What goes along with the next statement. */
+  private waiting: readonly Statement[] = [];
+  private readonly preparedByText = new Map<string, Prepared>();
+  private doubtful: string[] = [];
+  private readonly line: Line = {
+    prepare: (sql) => this.prepare(sql),
+    takeDoubtful: () => this.doubtful.splice(0),
+    doubt: (sqls) => this.doubt(sqls),
+    getTypeParser: (oid, format) => this.getTypeParser(oid, format) as (text: string) => unknown,
+  };
 
-  override query(...given: unknown[]): never {
-    const [text, values, callback] = given;
-    if (callback !== undefined || typeof text !== "string") return this.send(given);
-    if (text.startsWith(BEGIN)) {
-      this.begin = text;
-      return Promise.resolve(NOTHING) as never;
+  /** Begins a transaction, along with its first statement. */
+  open(beginning: readonly Statement[]): void {
+    this.beginning = beginning;
+  }
+
+  /** Carries a statement out along with the next one, or as the transaction ends: there it also fails, if it does. */
+  async alongWithNext({ sql, parameters }: Statement): Promise<void> {
+    if (this.isToWrite) await this.ask([]);
+    this.waiting = [{ sql, parameters, silent: true }];
+  }
+
+  /** Asks several questions at once, of which none needs another's answer. */
+  async ask(questions: readonly Statement[]): Promise<readonly Answer[]> {
+    const before = [...this.beginning, ...this.waiting];
+    this.beginning = [];
+    this.waiting = [];
+    const exchange = new Exchange(this.line, [...before, ...questions]);
+    this.query(exchange);
+    try {
+      return (await exchange.answered).slice(before.length);
+    } catch (error) {
+      // Where it was asked says more than where the answer was read.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
     }
-    const name = Array.isArray(values) && values.length > 0 ? preparedName(text) : undefined;
-    const args = name === undefined ? given : [{ name, text, values }];
-    if (this.begin === undefined) return this.send(args);
-    const { begin } = this;
-    this.begin = undefined;
-    // Nothing was asked within it: it need not have been.
-    if (ENDS.has(text)) return Promise.resolve(NOTHING) as never;
-    return this.together(begin, args);
   }
 
-  /** Were the beginning refused, the statement would find itself without a scope, and row-level security lets it do nothing. */
-  private together(begin: string, args: readonly unknown[]): never {
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
-    stream.cork();
-    const begun: Promise<unknown> = this.send([begin]);
-    const answered: Promise<unknown> = this.send(args);
-    stream.uncork();
-    answered.catch(() => undefined);
-    return begun.then(() => answered) as never;
+  /** Whether something waits that has not been carried out. */
+  get isToWrite(): boolean {
+    return this.waiting.length > 0;
   }
 
-  private send(args: readonly unknown[]): never {
-    return (super.query as (...all: unknown[]) => never)(...args);
+  async commit(): Promise<void> {
+    if (this.isToWrite || this.wasBegun()) await this.ask([COMMIT]);
+  }
+
+  async rollback(): Promise<void> {
+    this.waiting = [];
+    if (this.wasBegun()) await this.ask([ROLLBACK]);
+  }
+
+  /** Whether the database knows of the transaction. One in which nothing was asked need not have been. */
+  private wasBegun(): boolean {
+    const wasBegun = this.beginning.length === 0;
+    this.beginning = [];
+    return wasBegun;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const [answer] = await this.ask([query]);
+    const numAffectedRows = affectedBy(answer!);
+    const rows = answer!.rows as Row[];
+    return numAffectedRows === undefined ? { rows } : { rows, numAffectedRows };
+  }
+
+  streamQuery(): never {
+    throw new Error("broken invariant: nobody reads row by row");
+  }
+
+  private prepare(sql: string): { readonly prepared: Prepared; readonly isNew: boolean } {
+    const known = this.preparedByText.get(sql);
+    if (known !== undefined) return { prepared: known, isNew: false };
+    const prepared = { name: preparedName(sql) ?? "", columns: undefined };
+    if (prepared.name !== "") this.preparedByText.set(sql, prepared);
+    return { prepared, isNew: true };
+  }
+
+  /** Forgets statements that an exchange prepared before it failed: the database may or may not know them. */
+  private doubt(sqls: readonly string[]): void {
+    for (const sql of sqls) {
+      const prepared = this.preparedByText.get(sql);
+      if (prepared !== undefined) this.doubtful.push(prepared.name);
+      this.preparedByText.delete(sql);
+    }
   }
 }
+
+const driverOf = (pool: pg.Pool): Driver => {
+  const never = () => Promise.reject(new Error("broken invariant: transactions are begun by inScope"));
+  return {
+    init: () => Promise.resolve(),
+    acquireConnection: async () => (await pool.connect()) as unknown as FrugalClient,
+    releaseConnection: async (connection) => (connection as unknown as pg.PoolClient).release(),
+    beginTransaction: never,
+    commitTransaction: never,
+    rollbackTransaction: never,
+    destroy: () => pool.end(),
+  };
+};
+
+/** The connection of a transaction, or of whoever holds one. */
+export const clientOf = (holder: Kysely<DB>): Promise<FrugalClient> =>
+  holder.getExecutor().provideConnection((connection) => Promise.resolve(connection as unknown as FrugalClient));
 
 /** The server's way to the database: as the role that owns nothing. */
 export function databaseOf(connection: pg.ClientConfig, max = POOL_MAX): Kysely<DB> {
@@ -93,5 +177,12 @@ export function databaseOf(connection: pg.ClientConfig, max = POOL_MAX): Kysely<
   });
   // A connection that breaks is replaced at the next use; without these two the process would end with it.
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driverOf(pool),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
 }

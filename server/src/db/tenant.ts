@@ -1,6 +1,7 @@
 /** The only way to tenant data: a transaction that says who asks, so that row-level security can decide. */
-import { sql, type Kysely } from "kysely";
-import { BEGIN } from "./connect.ts";
+import type { Kysely } from "kysely";
+import { clientOf } from "./connect.ts";
+import type { Statement } from "./exchange.ts";
 import type { DB } from "./schema.gen.ts";
 
 declare const id: unique symbol;
@@ -32,29 +33,14 @@ declare const scoped: unique symbol;
 /** A transaction that sees what its scope admits. Made by `inScope` only. */
 export type Tx = Kysely<DB> & { readonly [scoped]: true };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SETTINGS = ["tenant", "side", "company", "engagements", "person", "actor", "scope"] as const;
+const SET = `select ${SETTINGS.map((name, index) => `set_config('app.${name}', $${index + 1}, true)`).join(", ")}`;
+const BEGIN = "begin isolation level read committed";
 
-/** Quoted, as settings go with BEGIN in one round trip, which takes no parameters. Throws unless it is a UUID. */
-function quoted(uuid: string | undefined): string {
-  if (uuid === undefined) return "''";
-  if (!UUID.test(uuid)) throw new Error("broken invariant: an id is a UUID");
-  return `'${uuid}'`;
-}
-
-function beginOf({ tenant, side, company, engagements = [], person, actor, scope }: Scope, readOnly: boolean): string {
-  const list = `'{${engagements.map((engagement) => quoted(engagement).slice(1, -1)).join(",")}}'`;
-  const settings = [
-    ["tenant", quoted(tenant)],
-    ["side", `'${side ?? ""}'`],
-    ["company", quoted(company)],
-    ["engagements", list],
-    ["person", quoted(person)],
-    ["actor", quoted(actor)],
-    ["scope", `'${scope ?? ""}'`],
-  ];
-  const calls = settings.map(([name, value]) => `set_config('app.${name}', ${value}, true)`);
-  return `${BEGIN}${readOnly ? " read only" : ""}; select ${calls.join(", ")}`;
-}
+const beginningOf = (scope: Scope, readOnly: boolean): readonly Statement[] => [
+  { sql: readOnly ? `${BEGIN} read only` : BEGIN, parameters: [], silent: true },
+  { sql: SET, parameters: SETTINGS.map((name) => scope[name] ?? ""), silent: true },
+];
 
 /** Runs `work` in one transaction that row-level security confines to `scope`; takes it back when `work` throws. */
 export function inScope<T>(
@@ -64,15 +50,17 @@ export function inScope<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return db.connection().execute(async (connection) => {
-    await sql.raw(beginOf(scope, readOnly)).execute(connection);
-    let result: T;
+    const client = await clientOf(connection);
+    client.open(beginningOf(scope, readOnly));
     try {
-      result = await work(connection as Tx);
+      const result = await work(connection as Tx);
+      // Nobody waits for the end of what has only read: whoever uses the connection next comes after it.
+      if (readOnly && !client.isToWrite) client.commit().catch(() => undefined);
+      else await client.commit();
+      return result;
     } catch (error) {
-      await sql.raw("rollback").execute(connection);
+      await client.rollback();
       throw error;
     }
-    await sql.raw("commit").execute(connection);
-    return result;
   });
 }

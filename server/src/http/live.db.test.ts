@@ -1,5 +1,6 @@
 /** Telling open pages what happened, over real lines. */
 import type { AddressInfo } from "node:net";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { inScope, type EngagementId, type TenantId } from "../db/tenant.ts";
@@ -121,6 +122,8 @@ function happen(
   const fact = { type: "test.made", visibleTo, subjectId, ...(of !== null && { engagementId: of }) };
   return inScope(server.db, { tenant, side: "system" }, { readOnly: false }, async (tx) => {
     await record(tx, server.nobody(), { tenant, side: "system" }, fact);
+    // With the next question it goes to the database, also when the transaction goes on for longer.
+    await sql`select`.execute(tx);
     await meanwhile();
     return subjectId;
   });

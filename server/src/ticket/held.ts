@@ -5,6 +5,7 @@ import type { Terms } from "@handschlag/engine/contract/terms.ts";
 import { termsByKey, versionsKey } from "../contract/terms-book.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, TenantId, Tx } from "../db/tenant.ts";
+import { update } from "../db/together.ts";
 import { found } from "../problem.ts";
 import { logFrom, storyOf, type TicketLog } from "./events.ts";
 import { columnsOf, read, type Read } from "./reading.ts";
@@ -77,7 +78,5 @@ export function refreshed(
         ...others,
       }
     : { recorded_at };
-  const sets = Object.entries(columns).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
-  const statement = sql`update ticket set ${sql.join(sets)} where tenant_id = ${tenant} and ticket_id = ${id}`;
-  return { after, statement };
+  return { after, statement: update("ticket", { tenant_id: tenant, ticket_id: id }, columns) };
 }

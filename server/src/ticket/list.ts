@@ -1,8 +1,9 @@
 /** The queue: tickets of all engagements that the actor may see, what is due next first. */
 import { DAY_MS, HOUR_MS, type Instant } from "@handschlag/engine/instant.ts";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Ctx } from "../context.ts";
 import type { Tx } from "../db/tenant.ts";
+import { answersTo } from "../db/together.ts";
 import { goesOn } from "../engagement/requirement.ts";
 import { Problem } from "../problem.ts";
 import { NEVER } from "./reading.ts";
@@ -172,10 +173,10 @@ export async function queueCount(
 }
 
 async function countOf(tx: Tx, ctx: Ctx, wish: QueueWish, ownOnly: boolean, most: number): Promise<number> {
-  const reach = await reachOf(tx, ctx.now, wish, ownOnly);
+  const reach = await reachOf(tx, wish, ownOnly);
   if (reach === undefined) return 0;
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select from ${engagementsOf(reach)}
+    select count(*)::int as count from (select from ${engagementsOf(tx, ctx.now, wish)} as e
       join ticket t on ${sql.join(conditionsOf(ctx, wish, reach), sql` and `)} limit ${most}) as found`.execute(tx);
   return rows[0]!.count;
 }
@@ -203,9 +204,12 @@ const cursorOf = (row: QueueRow, order: QueueWish["order"]): string => {
 
 async function page(tx: Tx, ctx: Ctx, wish: QueueWish, { ownOnly }: { readonly ownOnly: boolean }): Promise<Queue> {
   const { limit = LIMIT, order = "due" } = wish;
-  const reach = await reachOf(tx, ctx.now, wish, ownOnly);
+  const reach = await reachOf(tx, wish, ownOnly);
   if (reach === undefined) return NOTHING;
-  const rows = await rowsOf(tx, ctx, wish, reach);
+  const [engagements, rows] = await answersTo(tx, [
+    named(engagementsOf(tx, ctx.now, wish)),
+    rowsOf(tx, ctx, wish, reach),
+  ]);
   const shown = rows.slice(0, limit);
   return {
     rows: shown,
@@ -214,37 +218,32 @@ async function page(tx: Tx, ctx: Ctx, wish: QueueWish, { ownOnly }: { readonly o
       tx,
       shown.flatMap(({ requester_id, assignee_id }) => [requester_id, assignee_id]),
     ),
-    engagements: new Map(reach.engagements.map(({ engagement_id, name, client }) => [engagement_id, { name, client }])),
+    engagements: new Map(engagements.map(({ engagement_id, name, client }) => [engagement_id, { name, client }])),
   };
 }
 
 interface Reach {
-  readonly engagements: readonly {
-    readonly tenant_id: string;
-    readonly engagement_id: string;
-    readonly name: string;
-    readonly client: string;
-  }[];
   readonly search: readonly string[] | undefined;
   readonly ownOnly: boolean;
 }
 
-/** In which engagements to look, and among which tickets if words are looked for; `undefined` when nothing can be found. */
-async function reachOf(tx: Tx, now: Instant, wish: QueueWish, ownOnly: boolean): Promise<Reach | undefined> {
-  const engagements = await tx
-    .selectFrom("engagement as e")
-    .innerJoin("company as c", "c.id", "e.tenant_id")
-    .select(["e.tenant_id", "e.engagement_id", "e.name", "c.name as client"])
-    // What was left open when all ended waits for nobody; who asks for that engagement sees it all the same.
-    .$if((wish.state ?? "open") === "open" && wish.engagement === undefined, (query) => query.where(goesOn(now)))
-    .$if(wish.engagement !== undefined, (query) => query.where("e.engagement_id", "=", wish.engagement!))
-    .execute();
+/** Among which tickets to look, if words are looked for; `undefined` when nothing can be found. */
+async function reachOf(tx: Tx, wish: QueueWish, ownOnly: boolean): Promise<Reach | undefined> {
   const search = wish.q === undefined ? undefined : await found(tx, wish.q);
-  return engagements.length === 0 || search?.length === 0 ? undefined : { engagements, search, ownOnly };
+  return search?.length === 0 ? undefined : { search, ownOnly };
 }
 
-const engagementsOf = ({ engagements }: Reach) => sql`unnest(${engagements.map((each) => each.tenant_id)}::uuid[],
-  ${engagements.map((each) => each.engagement_id)}::uuid[]) as e(tenant_id, engagement_id)`;
+/** In which engagements to look. */
+const engagementsOf = (tx: Tx, now: Instant, wish: QueueWish) =>
+  tx
+    .selectFrom("engagement as e")
+    .select(["e.tenant_id", "e.engagement_id"])
+    // What was left open when all ended waits for nobody; who asks for that engagement sees it all the same.
+    .$if((wish.state ?? "open") === "open" && wish.engagement === undefined, (query) => query.where(goesOn(now)))
+    .$if(wish.engagement !== undefined, (query) => query.where("e.engagement_id", "=", wish.engagement!));
+
+const named = (engagements: ReturnType<typeof engagementsOf>) =>
+  engagements.innerJoin("company as c", "c.id", "e.tenant_id").select(["e.name", "c.name as client"]);
 
 const conditionsOf = (ctx: Ctx, wish: QueueWish, reach: Reach) => [
   sql`t.tenant_id = e.tenant_id`,
@@ -253,7 +252,7 @@ const conditionsOf = (ctx: Ctx, wish: QueueWish, reach: Reach) => [
 ];
 
 /** One row more than a page, engagement by engagement along the index, then merged. */
-async function rowsOf(tx: Tx, ctx: Ctx, wish: QueueWish, reach: Reach): Promise<QueueRow[]> {
+function rowsOf(tx: Tx, ctx: Ctx, wish: QueueWish, reach: Reach): RawBuilder<QueueRow> {
   const { limit = LIMIT, order = "due", cursor } = wish;
   const after = positionOf(cursor);
   const [column, direction, than] = order === "due" ? ["due_at", "asc", ">"] : ["changed_at", "desc", "<"];
@@ -264,12 +263,11 @@ async function rowsOf(tx: Tx, ctx: Ctx, wish: QueueWish, reach: Reach): Promise<
       sql`(${sql.ref(`t.${column}`)}, t.ticket_id) ${sql.raw(than)} (${after.at}::timestamptz, ${after.id}::uuid)`,
     );
   const list = sql.join(COLUMNS.map((name) => sql.ref(`t.${name}`)));
-  const { rows } = await sql<QueueRow>`
-    select t.* from ${engagementsOf(reach)}
+  return sql<QueueRow>`
+    select t.* from ${engagementsOf(tx, ctx.now, wish)} as e
       cross join lateral (select ${list}, t.coverage, t.clocks from ticket t
         where ${sql.join(conditions, sql` and `)} order by ${by} limit ${limit + 1}) t
-    order by ${by} limit ${limit + 1}`.execute(tx);
-  return rows;
+    order by ${by} limit ${limit + 1}`;
 }
 
 function filtersOf(ctx: Ctx, wish: QueueWish, { search, ownOnly }: Reach) {
@@ -315,6 +313,10 @@ async function found(tx: Tx, q: string): Promise<readonly string[]> {
 export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const known = [...new Set(ids.filter((id) => id !== null))];
   if (known.length === 0) return new Map();
-  const rows = await tx.selectFrom("person").select(["id", "name"]).where("id", "in", known).execute();
+  // However many there are, it is one and the same statement.
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+  }>`select id, name from person where id = any (${known}::uuid[])`.execute(tx);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

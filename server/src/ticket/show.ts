@@ -1,6 +1,7 @@
 /** Opening a ticket: its conversation, its clocks explained, and what the actor may do. */
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { sql, type RawBuilder } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Coverage } from "@handschlag/engine/contract/coverage.ts";
 import type { ClockReading } from "@handschlag/engine/ticket/clock.ts";
 import type { TicketEvent } from "@handschlag/engine/ticket/event.ts";
@@ -8,9 +9,10 @@ import { explainClock } from "@handschlag/engine/ticket/explain.ts";
 import { actsOf, holdingsOf, type Act, type Holder } from "@handschlag/engine/ticket/standing.ts";
 import type { NoClock } from "@handschlag/engine/ticket/ticket.ts";
 import { sentenceOf } from "@handschlag/engine/ticket/wording.ts";
-import { termsFor } from "../contract/terms-book.ts";
+import { termsByKey, versionsKey } from "../contract/terms-book.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { TenantId, Tx } from "../db/tenant.ts";
+import { answersTo } from "../db/together.ts";
 import { hasEnded, readUntil } from "../engagement/requirement.ts";
 import { found } from "../problem.ts";
 import { mayAct } from "./act.ts";
@@ -18,16 +20,6 @@ import { logFrom, type TicketBodyOfEvent } from "./events.ts";
 import { namesOf, type QueueRow } from "./list.ts";
 import { read, termsAt, toldUntil } from "./reading.ts";
 import { concerns, whereaboutsOf, type Whereabouts } from "./whereabouts.ts";
-
-interface Participating {
-  readonly person_id: string;
-  readonly side: string;
-}
-
-/** Who reads ticket `t` of a query along, without a question of its own to the database. */
-const PARTICIPANTS = sql<readonly Participating[]>`(
-  select coalesce(json_agg(json_build_object('person_id', p.person_id, 'side', p.side) order by p.added_at, p.person_id), '[]')
-  from ticket_participant p where p.tenant_id = t.tenant_id and p.ticket_id = t.ticket_id)`;
 
 interface EventRow {
   readonly body: string;
@@ -49,40 +41,25 @@ export async function ticketShow(ctx: Ctx, id: string) {
 async function shownAt(tx: Tx, ctx: Ctx, whereabouts: Whereabouts, id: string) {
   const { place, reach } = whereabouts;
   const { tenant } = place;
-  const row = found(
-    await tx
-      .selectFrom("ticket as t")
-      .innerJoin("engagement as e", (join) =>
-        join.onRef("e.tenant_id", "=", "t.tenant_id").onRef("e.engagement_id", "=", "t.engagement_id"),
-      )
-      .innerJoin("company as c", "c.id", "t.tenant_id")
-      .selectAll("t")
-      .select(["e.name as engagement_name", "e.ended_at as engagement_ended_at", "c.name as client_name"])
-      .select(PARTICIPANTS.as("participants"))
-      .where("t.tenant_id", "=", tenant)
-      .where("t.ticket_id", "=", id)
-      .executeTakeFirst(),
-    "ticket",
-  );
-  const rows = await eventsOf(tx, tenant, id);
+  const seen = reach === "everybody" ? undefined : concerns(ctx.actor.kind === "person" ? ctx.actor.id : null);
+  const [[ticketRow], rows, links] = await answersTo(tx, [
+    ticketOf(tx, tenant, id),
+    eventsOf(tx, tenant, id),
+    linksOf(tx, tenant, id, seen),
+  ]);
+  const row = found(ticketRow, "ticket");
   const bodies = rows.map(({ body }) => JSON.parse(body) as TicketBodyOfEvent);
-  const versions = await termsFor(tx, tenant, row.engagement_id);
+  const versions = await termsByKey(tx, tenant, row.engagement_id, row.versions);
   const log = logFrom(id, row.story);
   const now = toldUntil(log, readUntil(ctx.now, { endedAt: row.engagement_ended_at }));
   const ticket = read(id, log, versions, now);
   const terms = termsAt(versions, now);
   const zone = terms?.document.timeZone ?? "Europe/Berlin";
-  const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
-  const extras = await extrasOf(
-    tx,
-    tenant,
-    id,
-    ticket.standing.mergedInto,
-    reach === "everybody" ? undefined : concerns(me),
-  );
   const holdings = holdingsOf(log.events, now);
-  const people = await namesOf(tx, [...peopleIn(bodies, holdings, extras, row), row.requester_id, row.assignee_id]);
-  const companies = await companiesOf(tx, bodies);
+  const named = [...peopleIn(bodies, holdings, row), row.requester_id, row.assignee_id];
+  const { mergedInto } = ticket.standing;
+  const people = await namesOf(tx, named);
+  const target = mergedInto === undefined ? undefined : await targetOf(tx, tenant, mergedInto, seen);
   const words = (clock: ClockReading) => worded(clock, now, zone);
   return {
     row: row as typeof row & QueueRow & { readonly coverage: Coverage },
@@ -98,19 +75,28 @@ async function shownAt(tx: Tx, ctx: Ctx, whereabouts: Whereabouts, id: string) {
     holdings,
     entries: rows.map(({ hash, personal }, index) => ({ body: bodies[index]!, hash, personal })),
     people,
-    companies,
-    ...extras,
+    companies: new Map([
+      [tenant as string, row.client_name],
+      [row.provider_id, row.provider_name],
+    ]),
+    links,
+    target,
     acts: hasEnded({ endedAt: row.engagement_ended_at }, ctx.now) ? [] : actsFor(ctx, whereabouts, ticket.standing),
     side: holderOf(place),
   };
+}
+
+interface Involving {
+  readonly times: readonly { readonly person_id: string }[];
+  readonly steps: readonly { readonly owner_id: string | null }[];
+  readonly participants: readonly { readonly person_id: string }[];
 }
 
 /** Everybody of whom a ticket tells, by their ids. */
 const peopleIn = (
   bodies: readonly TicketBodyOfEvent[],
   holdings: ReturnType<typeof holdingsOf>,
-  { times, steps }: Awaited<ReturnType<typeof extrasOf>>,
-  { participants }: { readonly participants: readonly Participating[] },
+  { times, steps, participants }: Involving,
 ): readonly (string | null)[] => [
   ...bodies.map(({ by }) => (by.kind === "person" ? by.id : null)),
   ...bodies.map(({ facts: { person } }) => (typeof person === "string" ? person : null)),
@@ -119,7 +105,59 @@ const peopleIn = (
   ...steps.map(({ owner_id }) => owner_id),
 ];
 
-const eventsOf = (tx: Tx, tenant: TenantId, id: string): Promise<EventRow[]> =>
+/** The ticket's row with what hangs on it beside its events: files, times, steps, and who reads it along. */
+const ticketOf = (tx: Tx, tenant: TenantId, id: string) =>
+  tx
+    .selectFrom("ticket as t")
+    .innerJoin("engagement as e", (join) =>
+      join.onRef("e.tenant_id", "=", "t.tenant_id").onRef("e.engagement_id", "=", "t.engagement_id"),
+    )
+    .innerJoin("company as c", "c.id", "t.tenant_id")
+    .innerJoin("company as p", "p.id", "e.provider_id")
+    .selectAll("t")
+    .select(["e.name as engagement_name", "e.ended_at as engagement_ended_at", "c.name as client_name"])
+    .select(["e.provider_id", "p.name as provider_name"])
+    .select((row) => [
+      versionsKey(tenant, sql.ref("t.engagement_id")).as("versions"),
+      jsonArrayFrom(
+        row
+          .selectFrom("attachment as a")
+          .select(["a.attachment_id", "a.name", "a.media_type", "a.size_bytes", "a.visible_to", "a.event_id"])
+          .whereRef("a.tenant_id", "=", "t.tenant_id")
+          .whereRef("a.ticket_id", "=", "t.ticket_id")
+          .orderBy("a.attachment_id"),
+      ).as("attachments"),
+      jsonArrayFrom(
+        row
+          .selectFrom("time_record as r")
+          .select(["r.record_id", "r.person_id", "r.day", "r.minutes", "r.chargeable", "r.note", "r.visible_to"])
+          .whereRef("r.tenant_id", "=", "t.tenant_id")
+          .whereRef("r.ticket_id", "=", "t.ticket_id")
+          .orderBy("r.day")
+          .orderBy("r.record_id"),
+      ).as("times"),
+      jsonArrayFrom(
+        row
+          .selectFrom("ticket_step as s")
+          .select(["s.step_id", "s.title", "s.owner_id", "s.due_on", "s.done_at", "s.visible_to"])
+          .whereRef("s.tenant_id", "=", "t.tenant_id")
+          .whereRef("s.ticket_id", "=", "t.ticket_id")
+          .orderBy("s.position"),
+      ).as("steps"),
+      jsonArrayFrom(
+        row
+          .selectFrom("ticket_participant as w")
+          .select(["w.person_id", "w.side"])
+          .whereRef("w.tenant_id", "=", "t.tenant_id")
+          .whereRef("w.ticket_id", "=", "t.ticket_id")
+          .orderBy("w.added_at")
+          .orderBy("w.person_id"),
+      ).as("participants"),
+    ])
+    .where("t.tenant_id", "=", tenant)
+    .where("t.ticket_id", "=", id);
+
+const eventsOf = (tx: Tx, tenant: TenantId, id: string) =>
   tx
     .selectFrom("event as e")
     .leftJoin("event_personal as p", (join) =>
@@ -129,38 +167,11 @@ const eventsOf = (tx: Tx, tenant: TenantId, id: string): Promise<EventRow[]> =>
     .where("e.tenant_id", "=", tenant)
     .where("e.subject_id", "=", id)
     .orderBy("e.recorded_at")
-    .orderBy("e.event_id")
-    .execute();
+    .orderBy("e.event_id");
 
-/** What hangs on a ticket beside its events. Of other tickets only those that `seen` lets through. */
-async function extrasOf(
-  tx: Tx,
-  tenant: TenantId,
-  id: string,
-  mergedInto: string | undefined,
-  seen: RawBuilder<boolean> | undefined,
-) {
-  const of = { tenant_id: tenant, ticket_id: id } as const;
-  const attachments = await tx
-    .selectFrom("attachment")
-    .select(["attachment_id", "name", "media_type", "size_bytes", "visible_to", "event_id"])
-    .where((row) => row.and(of))
-    .orderBy("attachment_id")
-    .execute();
-  const times = await tx
-    .selectFrom("time_record")
-    .selectAll()
-    .where((row) => row.and(of))
-    .orderBy("day")
-    .orderBy("record_id")
-    .execute();
-  const steps = await tx
-    .selectFrom("ticket_step")
-    .selectAll()
-    .where((row) => row.and(of))
-    .orderBy("position")
-    .execute();
-  const links = await tx
+/** Links to other tickets, of which only those count that `seen` lets through. */
+const linksOf = (tx: Tx, tenant: TenantId, id: string, seen: RawBuilder<boolean> | undefined) =>
+  tx
     .selectFrom("ticket_link as l")
     .innerJoin("ticket as t", (join) =>
       join
@@ -176,27 +187,17 @@ async function extrasOf(
     .where("l.tenant_id", "=", tenant)
     .where((row) => row.or([row("l.ticket_id", "=", id), row("l.other_id", "=", id)]))
     .$if(seen !== undefined, (query) => query.where(seen!))
-    .orderBy("t.number")
-    .execute();
-  const target =
-    mergedInto === undefined
-      ? undefined
-      : await tx
-          .selectFrom("ticket as t")
-          .select(["t.ticket_id", "t.number"])
-          .where("t.tenant_id", "=", tenant)
-          .where("t.ticket_id", "=", mergedInto)
-          .$if(seen !== undefined, (query) => query.where(seen!))
-          .executeTakeFirst();
-  return { attachments, times, steps, links, target };
-}
+    .orderBy("t.number");
 
-async function companiesOf(tx: Tx, bodies: readonly TicketBodyOfEvent[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(bodies.flatMap(({ by }) => (by.company === null ? [] : [by.company])))];
-  if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom("company").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
+/** The ticket into which another was merged, if `seen` lets it through. */
+const targetOf = (tx: Tx, tenant: TenantId, id: string, seen: RawBuilder<boolean> | undefined) =>
+  tx
+    .selectFrom("ticket as t")
+    .select(["t.ticket_id", "t.number"])
+    .where("t.tenant_id", "=", tenant)
+    .where("t.ticket_id", "=", id)
+    .$if(seen !== undefined, (query) => query.where(seen!))
+    .executeTakeFirst();
 
 /** A clock with its intervals and its sentence in both languages. */
 function worded(clock: ClockReading, now: Instant, zone: string) {

@@ -9,8 +9,8 @@ import { textOf, type Shown } from "./show.ts";
 type Row = z.input<typeof TicketRow>;
 type Person = { readonly id: string; readonly name: string | null } | null;
 
-const iso = (at: Date | number): string => new Date(at).toISOString();
-const isoOrNull = (at: Date | number | null | undefined): string | null =>
+const iso = (at: Date | number | string): string => new Date(at).toISOString();
+const isoOrNull = (at: Date | number | string | null | undefined): string | null =>
   at === null || at === undefined || at === NEVER ? null : iso(at);
 const personOf = (id: string | null, names: ReadonlyMap<string, string>): Person =>
   id === null ? null : { id, name: names.get(id) ?? null };
@@ -151,7 +151,8 @@ export function ticketBody(shown: Shown): z.input<typeof TicketBody> {
 
 type Body = z.input<typeof TicketBody>;
 
-function extrasOf({ row, attachments, times, steps, links, people }: Shown) {
+function extrasOf({ row, links, people }: Shown) {
+  const { attachments, times, steps } = row;
   return {
     participants: row.participants.map(({ person_id, side }) => ({
       person: { id: person_id, name: people.get(person_id) ?? null },
