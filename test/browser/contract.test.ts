@@ -32,7 +32,7 @@ async function open(name: string, path: string) {
 test("a faulty contract is not taken over, a good one is, and the other side sees it at once", async () => {
   const provider = await open("Théo Lemaître", "/");
   const { page, context, faults } = await open("Katharina Lindner", "/");
-  await page.getByRole("link", { name: "Grünwall Netzsicherheit GmbH" }).click();
+  await page.getByRole("link", { name: "Grünwall Netzsicherheit GmbH" }).first().click();
   await page.getByRole("link", { name: "Vertrag einlesen" }).click();
   const text = page.getByLabel("Text des Vertrags");
   const faulty = CONTRACT.replace(/^timeZone: .*$/m, "timeZone: Europe/Berlln");

@@ -143,7 +143,7 @@ test(
     await page.getByText("Es fehlt nichts, und die Prüfung findet nichts.").waitFor();
 
     await page.getByRole("link", { name: /^Leistungen/ }).click();
-    await page.getByRole("button", { name: "Übernehmen: Managed Firewall" }).click();
+    await page.getByRole("button", { name: "Übernehmen Managed Firewall" }).click();
     await page.locator("summary").filter({ hasText: "Managed Firewall" }).first().waitFor();
     await saved(page);
     await page.getByRole("link", { name: /^Grundlagen/ }).click();

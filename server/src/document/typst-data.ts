@@ -10,7 +10,7 @@ type Lines = readonly Line[];
 
 /** Letters of the text that fit on a line of the page, of a table, and of the names on a form. */
 const PAGE_LETTERS = 80;
-const TABLE_LETTERS = 92;
+const TABLE_LETTERS = 100;
 const FORM_LETTERS = 55;
 const TERM_LETTERS = 24;
 const TITLE_LETTERS = 28;

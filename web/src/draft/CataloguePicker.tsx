@@ -2,6 +2,7 @@ import type { CatalogueService } from "@handschlag/engine/contract/starters.ts";
 import { isList, isObject, memberName, partAt, type Part } from "@handschlag/engine/contract/parts.ts";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
 import { useLanguage, useWords } from "../i18n/language.tsx";
 import { useEditor } from "./editor.ts";
 import { catalogueQuery } from "./starters.ts";
@@ -14,7 +15,9 @@ export function CataloguePicker() {
   const { language } = useLanguage();
   const { document, edit } = useEditor();
   const written = partAt(document, ["language"]);
-  const { data } = useQuery(catalogueQuery(written === "de" || written === "en" ? written : language));
+  const spoken = written === "de" || written === "en" ? written : language;
+  const { data } = useQuery(catalogueQuery(spoken));
+  const base = useId();
   const services = partAt(document, ["services"]);
   const taken = (isList(services) ? services : []).map((service) => memberName(service) ?? "");
   const take = (service: CatalogueService) => {
@@ -29,15 +32,16 @@ export function CataloguePicker() {
       <ul className="catalogue">
         {data.map((service) => (
           <li key={service.id}>
-            <div>
-              <strong>{service.name}</strong>
+            <div lang={spoken}>
+              <strong id={`${base}${service.id}`}>{service.name}</strong>
               <p className="soft">{service.description}</p>
             </div>
             <Button
               size="compact-sm"
               variant="default"
               onClick={() => take(service)}
-              aria-label={`${t("take")}: ${service.name}`}
+              id={`${base}${service.id}-take`}
+              aria-labelledby={`${base}${service.id}-take ${base}${service.id}`}
             >
               {t("take")}
             </Button>

@@ -227,7 +227,7 @@ function responsibilities(activities: Service["activities"], speech: Speech): re
     ];
   const columns = [
     column(speech, both("Tätigkeit", "Activity"), 5),
-    column(speech, both("verantwortlich (A)", "accountable (A)"), 5),
+    column(speech, both("verantwortl. (A)", "accountable (A)"), 4),
     column(speech, both("ausführend (R)", "responsible (R)"), 4),
     column(speech, both("gefragt (C)", "consulted (C)"), 4),
     column(speech, both("informiert (I)", "informed (I)"), 4),
