@@ -18,12 +18,27 @@ const Visible = z.enum(["both", "client", "provider"]);
 const Person = z.strictObject({ id: Id, name: z.string().nullable().describe("Null when the name was erased.") });
 const Sentence = z.strictObject({ de: z.string(), en: z.string() });
 
+/** A price item of the contract by which work is charged. */
+const WorkPrice = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    hourly: z.string().nullable().describe("Price of an hour before surcharges; null where none is agreed."),
+    currency: z.string(),
+    incrementMinutes: z.int().nullable().describe("Minutes of which started ones count."),
+    minimumMinutes: z.int().describe("Least minutes that are charged for a job."),
+  })
+  .meta({ id: "WorkPrice" });
+
 /** Whether what is asked for is in the contract. Source: product.md §5. */
 const Coverage = z
   .strictObject({
-    kind: z.enum(["covered", "not-covered", "unclear"]),
+    kind: z
+      .enum(["covered", "chargeable", "not-covered", "unclear"])
+      .describe("`chargeable`: the service leaves it out, and the contract has a price for such work."),
     service: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
     clause: z.string().nullable().describe("The words of the contract on which the answer rests."),
+    price: WorkPrice.nullable().describe("By what it is charged, where it is chargeable."),
     contractVersion: z.int().nullable(),
   })
   .meta({ id: "Coverage" });
@@ -318,6 +333,11 @@ export const TicketBody = TicketRow.extend({
   urgency: z.string().nullable(),
   channel: z.string(),
   coverageAnswer: Coverage,
+  charges: z
+    .array(z.strictObject({ price: WorkPrice.nullable(), minutes: z.int(), charged: z.int() }))
+    .describe(
+      "Chargeable time by the price item of its day: as it was worked, and in started increments. `price` is null where the contract has none.",
+    ),
   timeZone: z.string().describe("The contract's."),
   side: Side.describe("On which side the asking actor stands."),
   pause: z.strictObject({ reason: z.string(), since: At }).nullable(),

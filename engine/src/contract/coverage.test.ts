@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { instant } from "../instant.ts";
 import { coverageOf } from "./coverage.ts";
 import { readContract } from "./reader.ts";
 
@@ -7,6 +8,7 @@ const contract = readContract(readFileSync("fixtures/contracts/lindenhof-archite
 if (!contract.ok) throw new Error("the sample contract reads without fault");
 const document = contract.value;
 const service = { id: "workplace", name: "Arbeitsplätze" };
+const NOW = instant("2026-11-23T08:00:00Z");
 const INCLUDED = "Tausch defekter Geräte gegen ein Leihgerät bis zur Reparatur";
 const EXCLUDED = "Private Geräte, auch wenn darauf dienstliche E-Mails gelesen werden";
 
@@ -29,14 +31,32 @@ test.each([
     answer: { kind: "unclear", clause: null },
   },
 ])("asked about $about", ({ id, clause, answer }) => {
-  expect(coverageOf(document, id, clause)).toMatchObject({ ...answer, contractVersion: 1 });
+  expect(coverageOf(document, NOW, id, clause)).toMatchObject({ ...answer, contractVersion: 1 });
 });
 
 test("without a contract it is not clear yet", () => {
-  expect(coverageOf(undefined, "workplace")).toEqual({
+  expect(coverageOf(undefined, NOW, "workplace")).toEqual({
     kind: "unclear",
     service: null,
     clause: null,
+    price: null,
     contractVersion: null,
   });
+});
+
+test("what a service leaves out is chargeable where the contract has a price for such work", () => {
+  const rates = [{ role: "technician", amount: "105.00" }];
+  const item = { kind: "hourly", id: "extra", name: "Mehraufwand", rates, validFrom: "2026-06-01" } as const;
+  const priced = { ...document, prices: { currency: "EUR", items: [item] } } as unknown as typeof document;
+  expect(coverageOf(priced, NOW, "workplace", EXCLUDED)).toMatchObject({
+    kind: "chargeable",
+    service,
+    clause: EXCLUDED,
+    price: { id: "extra", name: "Mehraufwand", hourly: "105.00", currency: "EUR" },
+  });
+  expect(coverageOf(priced, instant("2026-05-31T21:59:59Z"), "workplace", EXCLUDED)).toMatchObject({
+    kind: "not-covered",
+    price: null,
+  });
+  expect(coverageOf(priced, NOW, "workplace", INCLUDED)).toMatchObject({ kind: "covered", price: null });
 });

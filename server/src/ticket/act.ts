@@ -135,6 +135,6 @@ function answeredPause(
 /** The answer to whether it is covered, when the service is another one. */
 function coverageAfter(wish: ActWish, { versions }: Held, at: Instant): { readonly coverage?: string } {
   return wish.type === "service-changed"
-    ? { coverage: JSON.stringify(coverageOf(termsAt(versions, at)?.document, wish.service)) }
+    ? { coverage: JSON.stringify(coverageOf(termsAt(versions, at)?.document, at, wish.service)) }
     : {};
 }

@@ -62,7 +62,7 @@ export function writtenOf(ticket: LoggedTicket, writing: Writing): Written {
   const { source, events, openedAt } = ticket;
   const id = ids.get(source)!;
   const subject = subjectOf(ticket);
-  const coverage = coverageOf(termsAt(versions, openedAt)?.document, serviceOf(events));
+  const coverage = coverageOf(termsAt(versions, openedAt)?.document, openedAt, serviceOf(events));
   const facts = factsOf(ticket, id, subject, coverage.kind, writing);
   const log = logOf(facts.map((fact) => bodyOf(fact, now)));
   const after = read(id, log, versions, now);

@@ -146,7 +146,7 @@ export async function insertTicket(
   const terms = termsAt(versions, at);
   const priority = terms === undefined ? undefined : priorityNamed({ impact, urgency }, terms);
   const facts = { ...factsOf({ wish, number, requester, priority }), ...origin };
-  const coverage = coverageOf(terms?.document, service, wish.clause);
+  const coverage = coverageOf(terms?.document, at, service, wish.clause);
   const eventId = nextEventId(tx, ctx);
   const about = { subjectId: id, engagementId: engagement, visibleTo: "both" } as const;
   const opening = {

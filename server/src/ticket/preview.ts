@@ -40,7 +40,7 @@ export async function ticketPreview(ctx: Ctx, engagement: EngagementId, wish: Pr
   const zone = terms?.document.timeZone ?? "Europe/Berlin";
   return {
     priority: priority ?? null,
-    coverage: coverageOf(terms?.document, service, wish.clause),
+    coverage: coverageOf(terms?.document, ctx.now, service, wish.clause),
     promises: clocks.map((clock) => ({
       level: clock.level,
       deadline: clock.deadline,

@@ -16,6 +16,7 @@ import { answersTo } from "../db/together.ts";
 import { hasEnded, readUntil } from "../engagement/requirement.ts";
 import { found } from "../problem.ts";
 import { mayAct } from "./act.ts";
+import { chargesOf } from "./charges.ts";
 import { logFrom, type TicketBodyOfEvent } from "./events.ts";
 import { namesOf, type QueueRow } from "./list.ts";
 import { read, termsAt, toldUntil } from "./reading.ts";
@@ -62,7 +63,8 @@ async function shownAt(tx: Tx, ctx: Ctx, whereabouts: Whereabouts, id: string) {
   const target = mergedInto === undefined ? undefined : await targetOf(tx, tenant, mergedInto, seen);
   const words = (clock: ClockReading) => worded(clock, now, zone);
   return {
-    row: row as typeof row & QueueRow & { readonly coverage: Coverage },
+    row: row as typeof row & QueueRow & { readonly coverage: KeptCoverage },
+    charges: chargesOf(row.times, row.service, versions),
     zone,
     now,
     terms,
@@ -85,6 +87,9 @@ async function shownAt(tx: Tx, ctx: Ctx, whereabouts: Whereabouts, id: string) {
     side: holderOf(place),
   };
 }
+
+/** An answer as it was kept; those of before there were prices have none. */
+type KeptCoverage = Omit<Coverage, "price"> & Partial<Pick<Coverage, "price">>;
 
 interface Involving {
   readonly times: readonly { readonly person_id: string }[];

@@ -123,7 +123,9 @@ export function ticketBody(shown: Shown): z.input<typeof TicketBody> {
     impact: row.impact,
     urgency: row.urgency,
     channel: row.channel,
-    coverageAnswer: row.coverage,
+    // Answers of before there were prices have none.
+    coverageAnswer: { ...row.coverage, price: row.coverage.price ?? null },
+    charges: [...shown.charges],
     timeZone: shown.zone,
     side: shown.side,
     pause: standing.pause === null ? null : { reason: standing.pause.reason, since: iso(standing.pause.since) },

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import { useFormats, useLanguage, useWords } from "../../i18n/language.tsx";
 import { Section } from "../../ui/Page.tsx";
+import { usePriceText } from "../price-text.tsx";
 import { Original } from "../../contract/Original.tsx";
 import { deskWords } from "../desk-words.ts";
 import { ratingSentence, ratingWords } from "../rating-words.ts";
@@ -134,7 +135,8 @@ function ChangeButton({ label, open }: { readonly label: string; readonly open: 
 /** Whether it is in the contract, as it was answered when it was reported. */
 function CoverageFact() {
   const t = useWords(factWords);
-  const { kind, service, clause, contractVersion } = useTicket().ticket.coverageAnswer;
+  const { kind, service, clause, price, contractVersion } = useTicket().ticket.coverageAnswer;
+  const priced = usePriceText();
   const said = {
     service: <Original>{service?.name ?? "–"}</Original>,
     clause: <Original>{clause ?? "–"}</Original>,
@@ -144,9 +146,11 @@ function CoverageFact() {
       ? t("unclear")
       : kind === "not-covered"
         ? t.rich("notCovered", said)
-        : clause === null
-          ? t.rich("covered", said)
-          : t.rich("coveredBy", said);
+        : kind === "chargeable" && price !== null
+          ? t.rich("chargeableBy", { ...said, price: priced(price) })
+          : clause === null
+            ? t.rich("covered", said)
+            : t.rich("coveredBy", said);
   return (
     <Fact name={t("coverage")}>
       {answer}{" "}

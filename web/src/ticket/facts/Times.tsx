@@ -12,6 +12,7 @@ import { Typed } from "../Typed.tsx";
 import { useOnce } from "../useOnce.ts";
 import { sidesOf, useTicket } from "../view.ts";
 import { minutesOf } from "./minutes.ts";
+import { usePriceText } from "../price-text.tsx";
 import { InternalChip } from "./Steps.tsx";
 import { useExtra } from "./useExtra.ts";
 import { extraWords } from "./words.ts";
@@ -48,6 +49,7 @@ export function Times({ mayRecord }: { readonly mayRecord: boolean }) {
               chargeable: lengthInWords(sumOf(times.filter(({ chargeable }) => chargeable)), language, false),
             })}
       </p>
+      <Charges />
       <ul className="ticket-links">
         {times.map((record) => (
           <TimeLine key={record.id} record={record} mayRecord={mayRecord} />
@@ -56,6 +58,23 @@ export function Times({ mayRecord }: { readonly mayRecord: boolean }) {
       {isAdding ? <TimeDialog close={() => setAdding(false)} /> : null}
     </Section>
   );
+}
+
+/** What of it is charged: in started increments, by the price item of its day. */
+function Charges() {
+  const t = useWords(extraWords);
+  const { language } = useLanguage();
+  const priced = usePriceText();
+  return useTicket().ticket.charges.map(({ price, charged }) => {
+    const length = lengthInWords(charged * MINUTE_MS, language, false);
+    return (
+      <p key={price?.id ?? ""} className="soft">
+        {price === null
+          ? t("chargedNot", { charged: length })
+          : t.rich("charged", { charged: length, price: priced(price) })}
+      </p>
+    );
+  });
 }
 
 function TimeLine({ record, mayRecord }: { readonly record: TimeRecord; readonly mayRecord: boolean }) {

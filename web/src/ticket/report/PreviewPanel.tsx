@@ -1,6 +1,7 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { usePriceText } from "../price-text.tsx";
 import { Original } from "../../contract/Original.tsx";
 import { useLanguage, useWords } from "../../i18n/language.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -125,7 +126,8 @@ interface CoverageAnswerProps {
 
 function CoverageAnswer({ preview: { coverage }, provider }: CoverageAnswerProps) {
   const t = useWords(previewWords);
-  const { kind, service, clause } = coverage;
+  const { kind, service, clause, price } = coverage;
+  const priced = usePriceText();
   const said = {
     service: <Original>{service?.name ?? "–"}</Original>,
     clause: <Original>{clause ?? "–"}</Original>,
@@ -135,9 +137,11 @@ function CoverageAnswer({ preview: { coverage }, provider }: CoverageAnswerProps
       ? t("unclear", { provider })
       : kind === "not-covered"
         ? t.rich("notCovered", said)
-        : clause === null
-          ? t.rich("covered", said)
-          : t.rich("coveredBy", said);
+        : kind === "chargeable" && price !== null
+          ? t.rich("chargeable", { ...said, price: priced(price) })
+          : clause === null
+            ? t.rich("covered", said)
+            : t.rich("coveredBy", said);
   return (
     <div>
       <h3>{t("coverage")}</h3>
