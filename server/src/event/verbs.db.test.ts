@@ -57,6 +57,7 @@ const CHANGELESS = new Set([
   "POST /session/passkey-options",
   "POST /me/passkey-options",
   "POST /engagements/:id/backtest",
+  "POST /contract-checks",
   "GET /single-sign-on/start",
 ]);
 

@@ -35,7 +35,9 @@ test("law: no line is longer than 75 octets, and unfolded and unescaped a title 
       const title = text.replaceAll("\r", "");
       const file = calendarFile([{ id: "x", on: "2026-01-01", title }], NOW);
       for (const line of file.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
-      const summary = /^SUMMARY:(.*)$/m.exec(file.replaceAll("\r\n ", "").replaceAll("\r\n", "\n"))![1]!;
+      // Split, not matched: JavaScript's patterns end lines at signs that a title may hold.
+      const unfolded = file.replaceAll("\r\n ", "").split("\r\n");
+      const summary = unfolded.find((line) => line.startsWith("SUMMARY:"))!.slice("SUMMARY:".length);
       expect(summary.replaceAll(/\\(.)/g, (_, sign: string) => (sign === "n" ? "\n" : sign))).toBe(title);
     }),
   );

@@ -9,7 +9,7 @@ export interface CalendarDay {
 }
 
 const LINE_OCTETS = 75;
-const DAYS_AHEAD = [90, 30] as const;
+const DAYS_AHEAD = [90, 60, 30] as const;
 
 const escaped = (text: string): string => text.replaceAll(/[\\;,]/g, "\\$&").replaceAll(/\r?\n/g, "\\n");
 const compact = (isoDate: string): string => isoDate.replaceAll("-", "");
@@ -47,7 +47,7 @@ const eventLines = ({ id, on, title }: CalendarDay, stamp: string): readonly str
   "END:VEVENT",
 ];
 
-/** All-day events with reminders 90 and 30 days before; `now` says when the file was made. */
+/** All-day events with reminders 90, 60 and 30 days before; `now` says when the file was made. */
 export function calendarFile(days: readonly CalendarDay[], now: Date): string {
   const stamp = `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
   const lines = [
