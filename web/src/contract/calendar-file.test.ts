@@ -16,7 +16,7 @@ test("a day is an all-day event with reminders, in the form of RFC 5545", () => 
     "DTSTART;VALUE=DATE:20280930",
     String.raw`SUMMARY:Kündigung\; spätestens`,
     "TRANSP:TRANSPARENT",
-    ...["90", "30"].flatMap((days) => [
+    ...["90", "60", "30"].flatMap((days) => [
       "BEGIN:VALARM",
       "ACTION:DISPLAY",
       String.raw`DESCRIPTION:Kündigung\; spätestens`,
