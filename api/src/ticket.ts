@@ -1,5 +1,6 @@
 /** Tickets: what is reported, what happens to it, how its clocks read. */
 import { z } from "zod";
+import { Coverage, WorkPrice } from "./coverage.ts";
 import { LEVELS } from "@handschlag/engine/contract/document.ts";
 import { EVENT_TYPES } from "@handschlag/engine/ticket/event.ts";
 import { STAGES } from "@handschlag/engine/ticket/standing.ts";
@@ -17,31 +18,6 @@ const Level = z.enum(LEVELS);
 const Visible = z.enum(["both", "client", "provider"]);
 const Person = z.strictObject({ id: Id, name: z.string().nullable().describe("Null when the name was erased.") });
 const Sentence = z.strictObject({ de: z.string(), en: z.string() });
-
-/** A price item of the contract by which work is charged. */
-const WorkPrice = z
-  .strictObject({
-    id: z.string(),
-    name: z.string(),
-    hourly: z.string().nullable().describe("Price of an hour before surcharges; null where none is agreed."),
-    currency: z.string(),
-    incrementMinutes: z.int().nullable().describe("Minutes of which started ones count."),
-    minimumMinutes: z.int().describe("Least minutes that are charged for a job."),
-  })
-  .meta({ id: "WorkPrice" });
-
-/** Whether what is asked for is in the contract. Source: product.md §5. */
-const Coverage = z
-  .strictObject({
-    kind: z
-      .enum(["covered", "chargeable", "not-covered", "unclear"])
-      .describe("`chargeable`: the service leaves it out, and the contract has a price for such work."),
-    service: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
-    clause: z.string().nullable().describe("The words of the contract on which the answer rests."),
-    price: WorkPrice.nullable().describe("By what it is charged, where it is chargeable."),
-    contractVersion: z.int().nullable(),
-  })
-  .meta({ id: "Coverage" });
 
 const Rating = {
   service: Word.optional().describe("Id of a service of the contract; without it nobody knows yet."),

@@ -2,8 +2,6 @@ import { CheckBody, CheckRules, NewCheck } from "@handschlag/api/check.ts";
 import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
 import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
 import { dateIn } from "@handschlag/engine/calendar/zone.ts";
-import { checkContract, saidOf } from "@handschlag/engine/contract/check/check.ts";
-import { RULES } from "@handschlag/engine/contract/check/rules.ts";
 import { readPlacedContract } from "@handschlag/engine/contract/reader.ts";
 import type { z } from "zod";
 import type { Ctx } from "../context.ts";
@@ -22,6 +20,8 @@ async function checked(
   const read = isForeign ? readPlacedContract(text, await loadWorldHolidays()) : first;
   if (!read.ok) return { faults: read.refusal.map((fault) => ({ ...fault, path: [...fault.path] })), findings: [] };
   const { document, placeOf } = read.value;
+  // The rules with their texts are loaded by whoever needs them first: most servers never do.
+  const { checkContract, saidOf } = await import("@handschlag/engine/contract/check/check.ts");
   const day = asOf ?? dateIn(document.timeZone, ctx.now);
   const findings = checkContract(document, { asOf: day }).map((finding) => {
     const { rule, place, path } = finding;
@@ -54,6 +54,7 @@ export const checkRoutes: Routes = async (app) => {
     { schema: { summary: "The rules by which contracts are checked", tags, response: { 200: CheckRules } } },
     async ({ ctx }) => {
       ctx.requireMember();
+      const { RULES } = await import("@handschlag/engine/contract/check/rules.ts");
       return {
         rules: RULES.map(({ find: _find, validFrom = null, validTo = null, ...rule }) => ({
           ...rule,
