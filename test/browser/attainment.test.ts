@@ -79,7 +79,9 @@ test("a month in which all was kept says so, and one can go from month to month"
   await page.goto(`/engagements/${agreed.id}/attainment`);
   await page.getByLabel("Monat", { exact: true }).selectOption(kept.period);
   await page.waitForURL(/period=/);
-  await expect.poll(() => lead(page).innerText()).toMatch(/^Der Vertrag wurde im \S+ eingehalten\. (?:Alle \d+ Zusagen|Die eine Zusage)/);
+  await expect
+    .poll(() => lead(page).innerText())
+    .toMatch(/^Der Vertrag wurde im \S+ eingehalten\. (?:Alle \d+ Zusagen|Die eine Zusage)/);
   await page.getByText("Nichts kam später als vereinbart.").waitFor();
   expect(await page.getByText(/Fristen laufen noch|Frist läuft noch/).count()).toBe(0);
   const next = periods[periods.indexOf(kept) + 1]!;
