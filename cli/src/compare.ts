@@ -1,5 +1,6 @@
 /** `handschlag compare`: what a version of a contract says otherwise than another one. */
-import { differencesBetween, type Difference, type Part } from "@handschlag/engine/contract/comparison.ts";
+import { differencesBetween, type Difference } from "@handschlag/engine/contract/comparison.ts";
+import type { Part } from "@handschlag/engine/contract/parts.ts";
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
 import { contractOutcome, linesOf } from "./contract-files.ts";
 import { Fault, printable } from "./fault.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { differencesBetween, type Part } from "./comparison.ts";
+import { differencesBetween } from "./comparison.ts";
+import type { Part } from "./parts.ts";
 import type { ContractDocument } from "./document.ts";
 import { readContract } from "./reader.ts";
 

@@ -2,8 +2,6 @@
 import type { ContractDocument } from "./document.ts";
 import { isList, isSame, memberNames, type NamedPath, type Part } from "./parts.ts";
 
-export type { Part } from "./parts.ts";
-
 /** One place at which two documents differ. */
 export interface Difference {
   readonly path: NamedPath;

@@ -1,11 +1,10 @@
 import { CheckBody, CheckRules, NewCheck } from "@handschlag/api/check.ts";
-import { germanHolidays } from "@handschlag/engine/calendar/holidays.ts";
-import { loadWorldHolidays } from "@handschlag/engine/calendar/world-holidays.ts";
 import { dateIn } from "@handschlag/engine/calendar/zone.ts";
 import { readPlacedContract } from "@handschlag/engine/contract/reader.ts";
 import type { z } from "zod";
 import type { Ctx } from "../context.ts";
 import type { Routes } from "../http/parts.ts";
+import { readBy } from "./documents.ts";
 
 const tags = ["contract"];
 
@@ -15,9 +14,7 @@ async function checked(
   { text, asOf, language }: z.output<typeof NewCheck>,
 ): Promise<z.input<typeof CheckBody>> {
   ctx.requireMember();
-  const first = readPlacedContract(text, germanHolidays);
-  const isForeign = !first.ok && first.refusal.some(({ path }) => path.includes("holidays"));
-  const read = isForeign ? readPlacedContract(text, await loadWorldHolidays()) : first;
+  const { outcome: read } = await readBy(readPlacedContract, text);
   if (!read.ok) return { faults: read.refusal.map((fault) => ({ ...fault, path: [...fault.path] })), findings: [] };
   const { document, placeOf } = read.value;
   // The rules with their texts are loaded by whoever needs them first: most servers never do.

@@ -11,6 +11,7 @@ import {
 import { ProposalBody } from "@handschlag/api/proposal.ts";
 import { Id } from "@handschlag/api/values.ts";
 import type { Difference } from "@handschlag/engine/contract/comparison.ts";
+import type { FastifyRequest } from "fastify";
 import type { Ctx } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";
 import { once } from "../http/once.ts";
@@ -79,6 +80,10 @@ const bodyOf = (ctx: Ctx, read: DraftRead): z.input<typeof DraftBody> => ({
   proposal: read.proposalId,
 });
 
+/** Carries out once what makes or changes a draft, and answers with it. */
+const draftAfter = (request: FastifyRequest, work: (ctx: Ctx) => Promise<DraftRead>) =>
+  once(request, work, (read) => bodyOf(request.ctx, read));
+
 export const draftRoutes: Routes = async (app) => {
   app.get(
     "/engagements/:id/contract-drafts",
@@ -107,11 +112,7 @@ export const draftRoutes: Routes = async (app) => {
     { schema: { summary: "Begin a draft", tags, params, body: NewDraft, response: { 201: DraftBody } } },
     async (request, reply) => {
       const { id } = request.params;
-      const answer = await once(
-        request,
-        (ctx) => draftBegin(ctx, id as EngagementId, request.body.text),
-        (read) => bodyOf(request.ctx, read),
-      );
+      const answer = await draftAfter(request, (ctx) => draftBegin(ctx, id as EngagementId, request.body.text));
       return reply.code(201).send(answer);
     },
   );
@@ -130,11 +131,7 @@ export const draftRoutes: Routes = async (app) => {
     async (request, reply) => {
       const { id, other } = request.params;
       const differences = request.body.changes as unknown as Difference[];
-      const answer = await once(
-        request,
-        (ctx) => draftChange(ctx, id as EngagementId, other, differences),
-        (read) => bodyOf(request.ctx, read),
-      );
+      const answer = await draftAfter(request, (ctx) => draftChange(ctx, id as EngagementId, other, differences));
       return reply.code(201).send(answer);
     },
   );
@@ -152,11 +149,7 @@ export const draftRoutes: Routes = async (app) => {
     },
     async (request, reply) => {
       const { id, other } = request.params;
-      const answer = await once(
-        request,
-        (ctx) => draftAnswer(ctx, id as EngagementId, other, request.body),
-        (read) => bodyOf(request.ctx, read),
-      );
+      const answer = await draftAfter(request, (ctx) => draftAnswer(ctx, id as EngagementId, other, request.body));
       return reply.code(201).send(answer);
     },
   );
@@ -174,11 +167,7 @@ export const draftRoutes: Routes = async (app) => {
     },
     async (request, reply) => {
       const { id, other } = request.params;
-      const answer = await once(
-        request,
-        (ctx) => draftComment(ctx, id as EngagementId, other, request.body),
-        (read) => bodyOf(request.ctx, read),
-      );
+      const answer = await draftAfter(request, (ctx) => draftComment(ctx, id as EngagementId, other, request.body));
       return reply.code(201).send(answer);
     },
   );

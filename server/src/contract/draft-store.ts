@@ -1,5 +1,6 @@
 /** The rows of drafts, and what every verb of them begins and ends with. Source: docs/rules/contract-drafts.md. */
 import type { Part, PartsByKey } from "@handschlag/engine/contract/parts.ts";
+import { namesOf } from "../company/names.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { EngagementId, Tx } from "../db/tenant.ts";
 import { requireEngagement } from "../engagement/requirement.ts";
@@ -82,13 +83,6 @@ export const partOf = (json: string | null): Part | undefined =>
   json === null ? undefined : (JSON.parse(json) as Part);
 const objectOf = (json: string): PartsByKey => JSON.parse(json) as PartsByKey;
 export const jsonOf = (part: Part | undefined): string | null => (part === undefined ? null : JSON.stringify(part));
-
-export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(ids.filter((id) => id !== null))];
-  if (known.length === 0) return new Map();
-  const rows = await tx.selectFrom("person").select(["id", "name"]).where("id", "in", known).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
 
 export async function readIn(tx: Tx, place: Place, engagement: EngagementId, id: string): Promise<DraftRead> {
   const row = found(

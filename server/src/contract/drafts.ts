@@ -8,18 +8,18 @@ import { readWritten } from "@handschlag/engine/contract/reader.ts";
 import { contractText } from "@handschlag/engine/contract/writing.ts";
 import { isoOf } from "@handschlag/engine/instant.ts";
 import { v7 as uuidv7 } from "uuid";
+import { namesOf } from "../company/names.ts";
 import type { Ctx } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";
 import { requireEngagement } from "../engagement/requirement.ts";
 import { found, Problem } from "../problem.ts";
 import { latestVersion } from "./contracts.ts";
-import { checkedDocument } from "./documents.ts";
+import { checkedDocument, faultyText } from "./documents.ts";
 import {
   actorId,
   changesOf,
   DRAFT_COLUMNS,
   draftsOf,
-  namesOf,
   note,
   openDocument,
   openDraft,
@@ -107,14 +107,8 @@ function amendmentOf({ number, source }: { readonly number: number; readonly sou
 
 function written(text: string): PartsByKey {
   const read = readWritten(text);
-  if (read.ok) return read.value;
-  const findings = read.refusal.map(({ line, column, path, message }) => ({
-    line,
-    column,
-    path: path.join("."),
-    message,
-  }));
-  throw new Problem(422, "contract-faulty", { field: "body.text", findings });
+  if (!read.ok) throw faultyText(read.refusal);
+  return read.value;
 }
 
 /** Puts a draft away. It stays to be read, with all that was said of it. */

@@ -2,6 +2,7 @@
 import { DAY_MS, HOUR_MS, type Instant } from "@handschlag/engine/instant.ts";
 import { sql, type RawBuilder } from "kysely";
 import type { Ctx } from "../context.ts";
+import { namesOf } from "../company/names.ts";
 import type { Tx } from "../db/tenant.ts";
 import { answersTo } from "../db/together.ts";
 import { goesOn } from "../engagement/requirement.ts";
@@ -307,16 +308,4 @@ async function found(tx: Tx, q: string): Promise<readonly string[]> {
   if (query === undefined) return [];
   const { rows } = await sql<{ id: string }>`select tickets_with(${query}, ${FOUND_MAX}) as id`.execute(tx);
   return rows.map(({ id }) => id);
-}
-
-/** Names of people, as far as they are to be seen. */
-export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(ids.filter((id) => id !== null))];
-  if (known.length === 0) return new Map();
-  // However many there are, it is one and the same statement.
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-  }>`select id, name from person where id = any (${known}::uuid[])`.execute(tx);
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -9,6 +9,7 @@ import { explainClock } from "@handschlag/engine/ticket/explain.ts";
 import { actsOf, holdingsOf, type Act, type Holder } from "@handschlag/engine/ticket/standing.ts";
 import type { NoClock } from "@handschlag/engine/ticket/ticket.ts";
 import { sentenceOf } from "@handschlag/engine/ticket/wording.ts";
+import { namesOf } from "../company/names.ts";
 import { termsByKey, versionsKey } from "../contract/terms-book.ts";
 import type { Ctx, Place } from "../context.ts";
 import type { TenantId, Tx } from "../db/tenant.ts";
@@ -18,7 +19,7 @@ import { found } from "../problem.ts";
 import { mayAct } from "./act.ts";
 import { chargesOf } from "./charges.ts";
 import { logFrom, type TicketBodyOfEvent } from "./events.ts";
-import { namesOf, type QueueRow } from "./list.ts";
+import type { QueueRow } from "./list.ts";
 import { read, termsAt, toldUntil } from "./reading.ts";
 import { concerns, whereaboutsOf, type Whereabouts } from "./whereabouts.ts";
 
