@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
 
 /** The slices of the engine in order: each may look at itself and at those before it. */
-const SLICES = words(`calendar scope contract ticket monitor change task price invoice
+const SLICES = words(`calendar scope contract ticket duty monitor change task price invoice
   decision selection transition exit access evidence`);
 /** The parts of the repository that a part may import, besides itself. */
 const PARTS_BELOW: Record<string, readonly string[]> = {

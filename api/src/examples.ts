@@ -52,6 +52,25 @@ const event: Answer<"GET /company/events">["items"][number] = {
 const invited = { id: MADE, invitationLink: `https://handschlag.example.org/invitation/${SECRET}` };
 const recoveryCodes = ["4H7K-9QWX-2M3P", "8TZD-5RJN-6VBC"];
 
+const officeHours = { timeZone: "Europe/Berlin", hours: { mon: ["08:00-17:00"] }, holidays: "DE-BY" };
+const rotaPlan: NonNullable<Wish<"POST /duty/rotas">["body"]>["plan"] = {
+  timeZone: "Europe/Berlin",
+  layers: [
+    {
+      id: MADE,
+      name: "Rufbereitschaft",
+      people: [AGENT, PERSON],
+      turnDays: 7,
+      from: "2026-11-23",
+      at: "08:00",
+      hours: { mode: "outside", calendar: officeHours },
+    },
+  ],
+  needed: { mode: "outside", calendar: officeHours },
+  acknowledgeMinutes: 15,
+  ranks: 2,
+};
+
 const SIGNING_IN = {
   "GET /session": { answer: session },
   "POST /session": { body: { email: "roeckl@example.org", password: PASSWORD }, answer: session },
@@ -76,6 +95,15 @@ const SIGNING_IN = {
 const ACCOUNT = {
   "GET /me": { answer: session.person },
   "PATCH /me": { body: { language: "en" }, answer: { ...session.person, language: "en" } },
+  "POST /me/notices/read": { body: { ids: [MADE] } },
+  "PUT /me/notice-settings": {
+    body: {
+      timeZone: "Europe/Berlin",
+      hours: { timeZone: "Europe/Berlin", hours: { mon: ["08:00-18:00"], fri: ["08:00-15:00"] } },
+      digestAt: "07:00",
+      ways: { "ticket-answered": "mail", "contract-drafted": "digest" },
+    },
+  },
   "PUT /me/password": { body: { current: PASSWORD, next: "Regen Laterne 12 Tischler" } },
   "POST /me/totp": {
     answer: {
@@ -90,6 +118,13 @@ const ACCOUNT = {
     answer: { id: MADE, recoveryCodes },
   },
   "GET /me/passkeys": { answer: { items: [{ id: MADE, name: "Notebook", createdAt: AT, usedAt: null }] } },
+  "POST /me/calendars": {
+    body: { engagementId: null },
+    answer: {
+      id: MADE,
+      address: `https://handschlag.example.org/api/v1/calendars/${CLIENT.replaceAll("-", "")}${SECRET}….ics`,
+    },
+  },
   "POST /me/views": {
     body: { name: "Meine überfälligen", query: "mine=true&overdue=true" },
     answer: { id: MADE, name: "Meine überfälligen", query: "mine=true&overdue=true" },
@@ -121,6 +156,18 @@ const COMPANY = {
   "POST /installation/companies": {
     body: { name: "Lindenhof Architekten", kind: "client", email: "lindner@example.org" },
     answer: invited,
+  },
+  "POST /duty/rotas": { body: { name: "Rufbereitschaft", plan: rotaPlan, serves: [ENGAGEMENT] } },
+  "PATCH /duty/rotas/:id": {
+    body: { name: "Rufbereitschaft", plan: { ...rotaPlan, acknowledgeMinutes: 10 }, serves: [ENGAGEMENT] },
+  },
+  "POST /duty/rotas/:id/spans": {
+    body: { kind: "override", layerId: MADE, personId: AGENT, from: AT, until: ENDS_AT },
+    answer: { id: MADE },
+  },
+  "POST /duty/rotas/:id/notes": {
+    body: { text: "Der Ersatz für die Firewall kommt am Donnerstag." },
+    answer: { id: MADE },
   },
   "POST /company/templates": {
     body: { kind: "answer", name: "Eingang", content: "Guten Tag {name}, wir sehen nach." },

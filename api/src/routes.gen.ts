@@ -3,10 +3,13 @@ import type * as attainment from "./attainment.ts";
 import type * as check from "./check.ts";
 import type * as company from "./company.ts";
 import type * as draft from "./draft.ts";
+import type * as duty from "./duty.ts";
 import type * as engagement from "./engagement.ts";
 import type * as event from "./event.ts";
+import type * as feed from "./feed.ts";
 import type * as installation from "./installation.ts";
 import type * as me from "./me.ts";
+import type * as notice from "./notice.ts";
 import type * as proposal from "./proposal.ts";
 import type * as session from "./session.ts";
 import type * as summary from "./summary.ts";
@@ -20,6 +23,7 @@ type In<Schema extends { readonly _zod: { readonly input: unknown } }> = Schema[
 type Out<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
 
 export interface Routes {
+  readonly "GET /calendars/:token": { answer: unknown };
   readonly "GET /company": { answer: Out<typeof company.CompanyBody> };
   readonly "PATCH /company": { body: In<typeof company.CompanyChange>; answer: Out<typeof company.CompanyBody> };
   readonly "GET /company/api-keys": { answer: Out<typeof company.ApiKeys> };
@@ -41,12 +45,25 @@ export interface Routes {
   readonly "PATCH /company/templates/:id": { body: In<typeof template.TemplateChange>; answer: Out<typeof template.TemplateBody> };
   readonly "POST /contract-checks": { body: In<typeof check.NewCheck>; answer: Out<typeof check.CheckBody> };
   readonly "GET /contract-rules": { answer: Out<typeof check.CheckRules> };
+  readonly "GET /duty-links/:token": { answer: Out<typeof duty.DutyLink> };
+  readonly "POST /duty-links/:token/acknowledgement": { answer: undefined };
+  readonly "GET /duty/calls": { answer: Out<typeof duty.OpenDutyCalls> };
+  readonly "GET /duty/rotas": { answer: Out<typeof duty.DutyRotas> };
+  readonly "POST /duty/rotas": { body: In<typeof duty.NewDutyRota>; answer: Out<typeof duty.DutyRota> };
+  readonly "DELETE /duty/rotas/:id": { answer: undefined };
+  readonly "GET /duty/rotas/:id": { answer: Out<typeof duty.DutyRota> };
+  readonly "PATCH /duty/rotas/:id": { body: In<typeof duty.NewDutyRota>; answer: Out<typeof duty.DutyRota> };
+  readonly "POST /duty/rotas/:id/notes": { body: In<typeof duty.NewDutyNote>; answer: Out<typeof values.Made> };
+  readonly "GET /duty/rotas/:id/shifts": { query: In<typeof duty.ShiftsQuery>; answer: Out<typeof duty.Shifts> };
+  readonly "POST /duty/rotas/:id/spans": { body: In<typeof duty.NewDutySpan>; answer: Out<typeof values.Made> };
+  readonly "DELETE /duty/rotas/:id/spans/:other": { answer: undefined };
   readonly "GET /engagements": { answer: Out<typeof engagement.Engagements> };
   readonly "POST /engagements": { body: In<typeof engagement.NewEngagement>; answer: Out<typeof engagement.NewEngagementBody> };
   readonly "GET /engagements/:id": { answer: Out<typeof engagement.EngagementBody> };
   readonly "PATCH /engagements/:id": { body: In<typeof engagement.EngagementChange>; answer: Out<typeof engagement.EngagementBody> };
   readonly "GET /engagements/:id/attainment": { query: In<typeof attainment.AttainmentQuery>; answer: Out<typeof attainment.AttainmentBody> };
   readonly "POST /engagements/:id/backtest": { body: In<typeof attainment.NewBacktest>; answer: Out<typeof attainment.BacktestBody> };
+  readonly "GET /engagements/:id/calendar": { query: In<typeof feed.CalendarFileQuery>; answer: unknown };
   readonly "GET /engagements/:id/contract": { query: In<typeof engagement.ContractQuery>; answer: Out<typeof engagement.ContractBody> };
   readonly "GET /engagements/:id/contract-drafts": { answer: Out<typeof draft.Drafts> };
   readonly "POST /engagements/:id/contract-drafts": { body: In<typeof draft.NewDraft>; answer: Out<typeof draft.DraftBody> };
@@ -86,8 +103,20 @@ export interface Routes {
   readonly "GET /invitations/:token": { answer: Out<typeof company.OpenInvitation> };
   readonly "POST /invitations/:token/acceptance": { body: In<typeof company.Acceptance>; answer: Out<typeof session.Arrival> };
   readonly "GET /live": { answer: string };
+  readonly "GET /mails": { query: In<typeof notice.MailQuery>; answer: Out<typeof notice.Mails> };
+  readonly "GET /mails/:id": { answer: Out<typeof notice.MailBody> };
+  readonly "POST /mails/:id/again": { answer: undefined };
   readonly "GET /me": { answer: Out<typeof me.MeBody> };
   readonly "PATCH /me": { body: In<typeof me.MeChange>; answer: Out<typeof me.MeBody> };
+  readonly "GET /me/calendars": { answer: Out<typeof feed.Calendars> };
+  readonly "POST /me/calendars": { body: In<typeof feed.NewCalendar>; answer: Out<typeof feed.CalendarAddress> };
+  readonly "DELETE /me/calendars/:id": { answer: undefined };
+  readonly "POST /me/calendars/:id/renewal": { answer: Out<typeof feed.CalendarAddress> };
+  readonly "GET /me/notice-settings": { answer: Out<typeof notice.NoticeSettings> };
+  readonly "PUT /me/notice-settings": { body: In<typeof notice.NoticeSettingsChange>; answer: Out<typeof notice.NoticeSettings> };
+  readonly "GET /me/notices": { query: In<typeof values.PageQuery>; answer: Out<typeof notice.Notices> };
+  readonly "GET /me/notices/count": { answer: Out<typeof notice.NoticeCount> };
+  readonly "POST /me/notices/read": { body: In<typeof notice.ReadNotices>; answer: undefined };
   readonly "POST /me/passkey-options": { answer: Out<typeof session.Ceremony> };
   readonly "GET /me/passkeys": { answer: Out<typeof me.PasskeyList> };
   readonly "POST /me/passkeys": { body: In<typeof me.NewPasskey>; answer: Out<typeof me.NewPasskeyBody> };
@@ -128,6 +157,8 @@ export interface Routes {
   readonly "POST /tickets/:id/attachments": { query: In<typeof ticket.NewAttachmentQuery>; answer: Out<typeof ticket.NewAttachmentBody> };
   readonly "GET /tickets/:id/attachments/:other": { answer: unknown };
   readonly "POST /tickets/:id/checklists": { body: In<typeof ticket.NewChecklist>; answer: Out<typeof values.AllMade> };
+  readonly "GET /tickets/:id/duty": { answer: Out<typeof duty.DutyCalls> };
+  readonly "POST /tickets/:id/duty/acknowledgement": { answer: undefined };
   readonly "POST /tickets/:id/events": { body: In<typeof ticket.NewAct>; answer: Out<typeof ticket.ActBody> };
   readonly "POST /tickets/:id/links": { body: In<typeof ticket.NewLink>; answer: undefined };
   readonly "DELETE /tickets/:id/links/:other": { query: In<typeof ticket.LinkQuery>; answer: undefined };
@@ -142,4 +173,6 @@ export interface Routes {
   readonly "GET /tickets/count": { query: In<typeof ticket.TicketCountQuery>; answer: Out<typeof ticket.TicketCount> };
   readonly "POST /tickets/events": { body: In<typeof ticket.BulkAct>; answer: Out<typeof ticket.BulkBody> };
   readonly "GET /tickets/export": { query: In<typeof ticket.TicketExportQuery>; answer: unknown };
+  readonly "GET /unsubscriptions/:token": { answer: Out<typeof notice.Unsubscription> };
+  readonly "POST /unsubscriptions/:token": { answer: Out<typeof notice.Unsubscription> };
 }

@@ -25,6 +25,11 @@ export const RIGHTS = [
   "history:read",
   "template:read",
   "template:write",
+  "mail:read",
+  "mail:send",
+  "duty:read",
+  "duty:take",
+  "duty:write",
   "engagement:read",
   "engagement:write",
   "engagement:end",
@@ -37,6 +42,9 @@ export const RIGHTS = [
   "ticket:agree",
   "ticket:backdate",
   "ticket:import",
+  "change:read",
+  "change:request",
+  "change:write",
   "installation:read",
   "installation:write",
 ] as const;
@@ -54,6 +62,8 @@ const LEADS_COMPANY = [
   "history:read",
   "template:read",
   "template:write",
+  "mail:read",
+  "mail:send",
 ] as const;
 /** What a company writes again and again is kept by those who write it. */
 const KEEPS_TEMPLATES = ["template:read", "template:write"] as const;
@@ -61,6 +71,10 @@ const READS_CONTRACT = ["engagement:read", "contract:read"] as const;
 /** Whoever reports sees their own tickets; `ticket:read` is for those of everybody. */
 const FOLLOWS = ["ticket:read", "ticket:report", "ticket:agree"] as const;
 const WORKS = ["ticket:read", "ticket:report", "ticket:work"] as const;
+/** Who decides a change is said by the contract, not by a role. */
+const ASKS_FOR_CHANGES = ["change:read", "change:request"] as const;
+/** Sees who is on call, takes shifts over, and writes down what the next one has to know. */
+const TAKES_DUTY = ["duty:read", "duty:take"] as const;
 
 const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   owner: [
@@ -71,8 +85,16 @@ const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
     "contract:write",
     "contract:sign",
     ...FOLLOWS,
+    ...ASKS_FOR_CHANGES,
   ],
-  coordinator: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...KEEPS_TEMPLATES, ...FOLLOWS],
+  coordinator: [
+    ...READS_COMPANY,
+    ...READS_CONTRACT,
+    "history:read",
+    ...KEEPS_TEMPLATES,
+    ...FOLLOWS,
+    ...ASKS_FOR_CHANGES,
+  ],
   employee: [...READS_CONTRACT, "ticket:report"],
   auditor: [
     ...READS_COMPANY,
@@ -82,6 +104,7 @@ const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
     "key:read",
     "single-sign-on:read",
     "ticket:read",
+    "change:read",
   ],
   "service-manager": [
     ...LEADS_COMPANY,
@@ -93,9 +116,22 @@ const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
     "ticket:agree",
     "ticket:backdate",
     "ticket:import",
+    ...ASKS_FOR_CHANGES,
+    "change:write",
+    ...TAKES_DUTY,
+    "duty:write",
   ],
-  agent: [...READS_COMPANY, ...READS_CONTRACT, "history:read", ...KEEPS_TEMPLATES, ...WORKS],
-  external: [...READS_CONTRACT, "template:read", ...WORKS],
+  agent: [
+    ...READS_COMPANY,
+    ...READS_CONTRACT,
+    "history:read",
+    ...KEEPS_TEMPLATES,
+    ...WORKS,
+    ...TAKES_DUTY,
+    ...ASKS_FOR_CHANGES,
+    "change:write",
+  ],
+  external: [...READS_CONTRACT, "template:read", ...WORKS, "change:read"],
   operator: ["installation:read", "installation:write"],
 };
 

@@ -72,7 +72,7 @@ export class Repeated extends Error {
 
 const CONFIRMED_MS = 10 * 60_000;
 /** Rights in an engagement, which a company's people have by their role on that side only. */
-const isOfEngagement = (right: Right): boolean => /^(engagement|contract|ticket):/.test(right);
+const isOfEngagement = (right: Right): boolean => /^(engagement|contract|ticket|change):/.test(right);
 /** Rights that mean something in an engagement: it has a history of its own. */
 const holdsInEngagement = (right: Right): boolean => isOfEngagement(right) || right === "history:read";
 

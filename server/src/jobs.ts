@@ -3,8 +3,12 @@ import { Logger, run, type Runner } from "graphile-worker";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { sql, type Kysely } from "kysely";
 import pg from "pg";
+import { noteDaysNear } from "./contract/days-near.ts";
 import type { DB } from "./db/schema.gen.ts";
 import { inScope } from "./db/tenant.ts";
+import { DutySweeper } from "./duty/sweeper.ts";
+import type { PostOffice } from "./mail/out/post-office.ts";
+import { News } from "./notice/news.ts";
 import { Importer } from "./ticket/importer.ts";
 import { Sweeper } from "./ticket/sweeper.ts";
 import { verifyReadings } from "./ticket/verification.ts";
@@ -36,12 +40,8 @@ async function verify(db: Kysely<DB>, now: Instant, say: (text: string) => void)
 }
 
 /** Takes jobs out of the queue until it is stopped; a job that runs is finished first. */
-export async function startJobs(
-  db: Kysely<DB>,
-  connection: pg.ClientConfig,
-  clock: () => Instant,
-  say: (text: string) => void,
-): Promise<Jobs> {
+export async function startJobs(connection: pg.ClientConfig, post: PostOffice): Promise<Jobs> {
+  const { db, clock, say } = post;
   const pool = new pg.Pool({ ...connection, max: CONCURRENCY + 2, application_name: "handschlag jobs" });
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   const runner: Runner = await run({
@@ -50,11 +50,17 @@ export async function startJobs(
     pollInterval: POLL_MS,
     noHandleSignals: true,
     logger: new Logger(() => () => undefined),
-    taskList: { expire: () => expire(db), verify: () => verify(db, clock(), say) },
-    crontab: ["*/10 * * * * expire", "17 3 * * * verify"].join("\n"),
+    taskList: {
+      expire: () => expire(db),
+      verify: () => verify(db, clock(), say),
+      days: async () => void (await noteDaysNear(db, clock(), say)),
+    },
+    crontab: ["*/10 * * * * expire", "17 3 * * * verify", "*/15 * * * * days"].join("\n"),
   });
   const sweeper = new Sweeper(db, clock, say);
+  const duty = new DutySweeper(db, clock, say);
   const importer = new Importer(db, clock, say);
+  const news = new News(post);
   let isRunning = true;
   void runner.promise.catch(() => undefined).finally(() => (isRunning = false));
   return {
@@ -63,7 +69,9 @@ export async function startJobs(
     },
     stop: async () => {
       await sweeper.stop();
+      await duty.stop();
       await importer.stop();
+      await news.stop();
       if (isRunning) await runner.stop();
       await pool.end();
     },

@@ -17,6 +17,8 @@ import { Metrics } from "./http/metrics.ts";
 import { portFault } from "./http/port.ts";
 import { Seal } from "./identity/seal.ts";
 import { startJobs, type Jobs } from "./jobs.ts";
+import { domainOf, type PostOffice } from "./mail/out/post-office.ts";
+import { smtpTransport } from "./mail/out/transport.ts";
 import { beginSample, isNew, isUnfinished, keepSampleText, sampleText } from "./sample/sample-file.ts";
 import { Sample, type SamplePerson } from "./sample/sample.ts";
 import { forgetUnfinished } from "./sample/unfinished.ts";
@@ -120,7 +122,7 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
     stops.push(() => db.destroy());
     options.signal?.throwIfAborted();
     const people = options.http ? samplePeople(settings) : [];
-    const jobs = options.jobs ? await startJobs(db, connection, wallClock, options.say) : undefined;
+    const jobs = options.jobs ? await startJobs(connection, postOffice(db, seal, settings, options.say)) : undefined;
     if (jobs !== undefined) stops.push(() => jobs.stop());
     if (!options.http) return { url: undefined, people, stop };
     const app = await listen(db, seal, settings, options, people.length > 0, jobs);
@@ -130,6 +132,19 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
     await stop();
     throw error;
   }
+}
+
+/** What mails are written and sent with. */
+function postOffice(
+  db: Kysely<DB>,
+  seal: Seal,
+  { mail, publicUrl }: Settings,
+  say: (line: string) => void,
+): PostOffice {
+  const { smtpUrl, from, dkim } = mail;
+  const signing = dkim && { domain: domainOf(from), selector: dkim.selector, privateKey: dkim.key };
+  const transport = smtpUrl === undefined ? undefined : smtpTransport({ url: smtpUrl, dkim: signing });
+  return { db, seal, clock: wallClock, publicUrl, from, transport, say };
 }
 
 const isLocal = ({ host }: Settings): boolean => ["127.0.0.1", "::1", "localhost"].includes(host);

@@ -9,6 +9,8 @@ import { DAY_MS } from "@handschlag/engine/instant.ts";
 import { engagementOf, type Asked, type Make, type Request } from "./asked.test-support.ts";
 import { CONTRACTS } from "./contract/requests.test-support.ts";
 import type { PersonId, TenantId, Tx } from "./db/tenant.ts";
+import { DUTY } from "./duty/requests.test-support.ts";
+import { CALENDARS } from "./feed/requests.test-support.ts";
 import { Device, type Options } from "./identity/device.test-support.ts";
 import { CLIENT } from "./identity/identity-provider.test-support.ts";
 import { codeAt } from "./identity/identity.test-support.ts";
@@ -17,6 +19,7 @@ import { passwordLinkMake } from "./identity/password-link.ts";
 import { sampleLinkMake } from "./identity/sign-in.ts";
 import { totpAccept, totpStart } from "./identity/second-factor.ts";
 import { hashOf, newToken } from "./identity/tokens.ts";
+import { NOTICES } from "./notice/requests.test-support.ts";
 import { ORIGIN, PASSWORD, type TestPerson } from "./server.test-support.ts";
 import { TICKETS } from "./ticket/requests.test-support.ts";
 
@@ -369,6 +372,9 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   ...ME,
   ...COMPANY,
   ...ENGAGEMENT,
+  ...CALENDARS,
+  ...DUTY,
+  ...NOTICES,
   ...CONTRACTS,
   ...TICKETS,
 };

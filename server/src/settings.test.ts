@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +26,7 @@ test("without a word all is for this machine alone", () => {
     secret: undefined,
     trustProxy: false,
     logLevel: "warn",
+    mail: { smtpUrl: undefined, from: "Handschlag <handschlag@localhost>", dkim: undefined },
   });
 });
 
@@ -86,4 +88,26 @@ test("every setting stands in docs/operate.md with its default", () => {
     ({ name, unlessTold }) => !rows.some((row) => row.includes(`\`${name}\``) && row.includes(unlessTold)),
   );
   expect(missing.map(({ name }) => name)).toEqual([]);
+});
+
+test("mails go out as set, signed by the key of a file", () => {
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 1_024,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  const file = join(folder, "dkim.pem");
+  writeFileSync(file, privateKey);
+  const set = { SMTP_URL: "smtp://mail.example.org:587", MAIL_FROM: "Desk <desk@example.org>", DKIM_KEY: file };
+  expect(read(set).mail).toEqual({
+    smtpUrl: "smtp://mail.example.org:587",
+    from: "Desk <desk@example.org>",
+    dkim: { key: privateKey, selector: "handschlag" },
+  });
+  expect(() => read({ SMTP_URL: "smtp://mail.example.org" })).toThrow("MAIL_FROM");
+  expect(() => read({ SMTP_URL: "mail.example.org", MAIL_FROM: "desk@example.org" })).toThrow("SMTP_URL");
+  expect(() => read({ MAIL_FROM: "a@b.org\r\nBcc: c@d.org" })).toThrow("MAIL_FROM");
+  writeFileSync(file, "no key");
+  expect(() => read({ ...set })).toThrow("DKIM_KEY");
+  expect(() => read({ ...set, DKIM_KEY: join(folder, "gone.pem") })).toThrow("DKIM_KEY");
 });

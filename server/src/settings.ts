@@ -1,4 +1,5 @@
 /** What can be set, by environment or in the file `settings.env` of the data folder, checked at the start. Listed in docs/operate.md. */
+import { createPrivateKey } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
@@ -40,11 +41,43 @@ const Shape = z.object({
     .enum(["true", "false"])
     .default("false")
     .describe("Whether a proxy before the server says where a request comes from (X-Forwarded-For)."),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, "an address such as smtp://user:password@mail.example.org:587")
+    .optional()
+    .describe("Mail server that takes our mails. Without one they stand in the outbox, to be read."),
+  MAIL_FROM: z
+    .string()
+    .max(320)
+    .regex(
+      /^([^<>"\r\n]{0,100}<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+      "an address such as Handschlag <handschlag@example.org>",
+    )
+    .default("Handschlag <handschlag@localhost>")
+    .describe("From whom mails come."),
+  DKIM_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("File with a private key (PEM) by which mails are signed. Unsigned, unless told."),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}$/i, "a name such as handschlag2026")
+    .default("handschlag")
+    .describe("Name under which the domain's DNS has the public key."),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("warn")
     .describe("How much is logged."),
 });
+
+/** How mails go out. */
+export interface MailSettings {
+  readonly smtpUrl: string | undefined;
+  readonly from: string;
+  /** The private key itself, and the name of its public one. */
+  readonly dkim: { readonly key: string; readonly selector: string } | undefined;
+}
 
 export interface Settings {
   /** Absolute. */
@@ -55,6 +88,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
   readonly trustProxy: boolean;
+  readonly mail: MailSettings;
   readonly logLevel: string;
 }
 
@@ -88,6 +122,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new Fault(`The settings do not fit: ${faults.join("; ")}`);
   }
   const { data } = read;
+  if (data.SMTP_URL !== undefined && given["MAIL_FROM"] === undefined)
+    throw new Fault(
+      "The settings do not fit: MAIL_FROM: expected the address from which mails come, as SMTP_URL is set",
+    );
   const publicUrl = (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, "");
   return {
     dataFolder: folder,
@@ -98,5 +136,19 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secret: data.HANDSCHLAG_SECRET,
     trustProxy: data.TRUST_PROXY === "true",
     logLevel: data.LOG_LEVEL,
+    mail: { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM, dkim: dkimOf(data.DKIM_KEY, data.DKIM_SELECTOR) },
   };
+}
+
+/** Throws a `Fault` when the file is not there or holds no private key. */
+function dkimOf(file: string | undefined, selector: string): MailSettings["dkim"] {
+  if (file === undefined) return undefined;
+  let key: string;
+  try {
+    key = readFileSync(file, "utf8");
+    createPrivateKey(key);
+  } catch (error) {
+    throw new Fault(`DKIM_KEY: ${file} cannot be read as a private key: ${(error as Error).message}`);
+  }
+  return { key, selector };
 }

@@ -158,6 +158,34 @@ const FRAME: readonly PageCase[] = [
   { name: "menu of languages", viewers: ["manager"], path: () => "/", act: press(/^(Sprache|Language)/) },
   { name: "profile", route: "/profile", viewers: [...BOTH, "operator"] },
   { name: "sessions", route: "/profile/sessions", viewers: ["owner"] },
+  { name: "calendars", route: "/profile/calendars", viewers: ["owner"] },
+  {
+    name: "new calendar",
+    viewers: ["manager"],
+    path: () => "/profile/calendars",
+    act: press(/Kalender abonnieren|Subscribe to a calendar/),
+  },
+  {
+    name: "address of a calendar",
+    viewers: ["employee"],
+    path: () => "/profile/calendars",
+    act: async (page) => {
+      // Another visitor of the page may have made it before.
+      await page.locator("main").getByRole("button").first().waitFor();
+      const renewal = page.getByRole("button", { name: /Neue Adresse|New address/ });
+      if ((await renewal.count()) === 0) {
+        await press(/Kalender abonnieren|Subscribe to a calendar/)(page);
+        await submit(page);
+      } else {
+        await renewal.first().click();
+        await page
+          .getByRole("dialog")
+          .getByRole("button", { name: /Neue Adresse|New address/ })
+          .click();
+      }
+      await page.locator(".once").waitFor();
+    },
+  },
   { name: "not found", viewers: ["owner"], path: () => "/nowhere" },
   {
     name: "an answer that does not come",

@@ -80,6 +80,8 @@ export const EXPECTATIONS: readonly Expectation[] = [
   line("POST   /invitations/:token/acceptance", undefined, "everybody"),
   line("GET    /password-links/:token", undefined, "everybody"),
   line("POST   /password-links/:token/password", undefined, "everybody"),
+  line("GET    /unsubscriptions/:token", undefined, "everybody"),
+  line("POST   /unsubscriptions/:token", undefined, "everybody"),
   line("GET    /setup", undefined, "everybody"),
   line("POST   /setup", undefined, "everybody", { conflict: "operator" }),
 
@@ -109,6 +111,15 @@ export const EXPECTATIONS: readonly Expectation[] = [
   line("GET    /me/passkeys", undefined, "persons stale-owner vouched-owner"),
   line("DELETE /me/passkeys/:id", undefined, "persons"),
   line("DELETE /me/passkeys/:id", undefined, "", { whose: "client", unknown: "persons" }),
+
+  // Calendars are a person's own, in the company for which they act; whoever has the address sees what its person may.
+  line("GET    /me/calendars", undefined, "members stale-owner vouched-owner"),
+  line("POST   /me/calendars", undefined, "members stale-owner vouched-owner"),
+  ...["POST   /me/calendars/:id/renewal", "DELETE /me/calendars/:id"].flatMap((route) => [
+    line(route, undefined, "members stale-owner vouched-owner"),
+    line(route, undefined, "", { whose: "client", unknown: "members stale-owner vouched-owner" }),
+  ]),
+  line("GET    /calendars/:token", undefined, "everybody"),
 
   // One's own company: leaders change it, with a fresh proof where it is dangerous; who reports and who checks reads.
   line("GET    /company", "company:read", "leaders stale-owner coordinator auditor agent two-hats"),
@@ -159,6 +170,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
     unknown: "strangers",
   }),
   line("GET    /engagements/:id/contract", "contract:read", "client provider", { unknown: "strangers" }),
+  line("GET    /engagements/:id/calendar", "contract:read", "client provider", { unknown: "strangers" }),
   line("GET    /engagements/:id/contract-versions", "contract:read", "client provider", { unknown: "strangers" }),
   line("GET    /engagements/:id/contract-versions/:number/document", "contract:read", "client provider", {
     unknown: "strangers",
@@ -301,6 +313,24 @@ export const EXPECTATIONS: readonly Expectation[] = [
     unknown: `${LEADS} auditor key external other-manager`,
   }),
 
+  // Who is on call is the provider's own affair; an alarm of a ticket is seen by whoever sees the ticket.
+  line("GET    /duty/rotas", "duty:read", "managers agent two-hats"),
+  line("POST   /duty/rotas", "duty:write", "managers"),
+  line("GET    /duty/rotas/:id", "duty:read", "managers agent two-hats"),
+  line("PATCH  /duty/rotas/:id", "duty:write", "managers"),
+  line("DELETE /duty/rotas/:id", "duty:write", "managers"),
+  line("GET    /duty/rotas/:id/shifts", "duty:read", "managers agent two-hats"),
+  line("POST   /duty/rotas/:id/spans", "duty:take", "manager other-manager agent two-hats"),
+  line("DELETE /duty/rotas/:id/spans/:other", "duty:take", "manager other-manager agent two-hats"),
+  line("POST   /duty/rotas/:id/notes", "duty:take", "manager other-manager agent two-hats"),
+  line("GET    /duty/calls", "duty:read", "managers agent two-hats"),
+  line("GET    /tickets/:id/duty", "ticket:read", `${LEADS} auditor key provider`, {
+    unknown: "employee two-hats key-without strangers",
+  }),
+  line("POST   /tickets/:id/duty/acknowledgement", "ticket:work", WORKERS, { unknown: UNSEEING }),
+  line("GET    /duty-links/:token", undefined, "everybody"),
+  line("POST   /duty-links/:token/acknowledgement", undefined, "everybody"),
+
   // Templates are a company's own.
   line(
     "GET    /company/templates",
@@ -315,6 +345,27 @@ export const EXPECTATIONS: readonly Expectation[] = [
       unknown: "other-owner managers agent",
     }),
   ]),
+  line("GET    /me/notices", undefined, "members stale-owner vouched-owner"),
+  line("GET    /me/notices/count", undefined, "members stale-owner vouched-owner"),
+  line("POST   /me/notices/read", undefined, "members stale-owner vouched-owner"),
+  line("GET    /me/notice-settings", undefined, "members stale-owner vouched-owner"),
+  line("PUT    /me/notice-settings", undefined, "members stale-owner vouched-owner"),
+
+  // Mails that went out: one's own, and those of a company for whoever leads it.
+  line("GET    /mails", undefined, "members stale-owner vouched-owner"),
+  line("GET    /mails/:id", "mail:read", "leaders stale-owner", {
+    unknown: "key-without coordinator employee auditor two-hats agent external external-elsewhere",
+  }),
+  line("GET    /mails/:id", "mail:read", "owner stale-owner vouched-owner key", {
+    whose: "client",
+    unknown:
+      "key-without coordinator employee auditor two-hats agent external external-elsewhere manager manager-key other-owner other-manager",
+  }),
+  line("POST   /mails/:id/again", "mail:send", "leaders stale-owner"),
+  line("POST   /mails/:id/again", "mail:send", "owner stale-owner vouched-owner key", {
+    whose: "client",
+    unknown: "manager manager-key other-owner other-manager",
+  }),
   line("GET    /me/views", undefined, "members stale-owner vouched-owner"),
   line("POST   /me/views", undefined, "members stale-owner vouched-owner"),
   line("DELETE /me/views/:id", undefined, "members stale-owner vouched-owner"),

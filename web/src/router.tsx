@@ -219,6 +219,10 @@ const places = [
     lazyRouteComponent(() => import("./profile/ProfilePage.tsx"), "ProfilePage"),
   ),
   place(
+    "/profile/calendars",
+    lazyRouteComponent(() => import("./feed/CalendarsPage.tsx"), "CalendarsPage"),
+  ),
+  place(
     "/profile/sessions",
     lazyRouteComponent(() => import("./profile/SessionsPage.tsx"), "SessionsPage"),
   ),

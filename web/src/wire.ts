@@ -2,6 +2,7 @@
 import type * as attainment from "@handschlag/api/attainment.ts";
 import type * as company from "@handschlag/api/company.ts";
 import type * as draft from "@handschlag/api/draft.ts";
+import type * as feed from "@handschlag/api/feed.ts";
 import type * as engagement from "@handschlag/api/engagement.ts";
 import type { EventBody } from "@handschlag/api/event.ts";
 import type * as installation from "@handschlag/api/installation.ts";
@@ -22,6 +23,9 @@ export type TotpStart = Body<typeof me.TotpStart>;
 export type Passkeys = Body<typeof me.PasskeyList>;
 export type NewPasskey = Body<typeof me.NewPasskeyBody>;
 export type OwnSessions = Body<typeof me.OwnSessions>;
+
+type Calendars = Body<typeof feed.Calendars>;
+export type Calendar = Calendars["items"][number];
 
 type People = Body<typeof company.People>;
 export type Person = People["items"][number];

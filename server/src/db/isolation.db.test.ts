@@ -13,7 +13,16 @@ const OPEN_TABLES = new Map([
   ["installation", "nobody but the owner has a right to it"],
 ]);
 /** What the server's role may not do, whatever the policies say: facts stay as they were written. */
-const NEVER_UPDATED = new Set(["event", "event_personal", "contract_version", "contract_signature", "attachment"]);
+const NEVER_UPDATED = new Set([
+  "event",
+  "event_personal",
+  "contract_version",
+  "contract_signature",
+  "attachment",
+  "change_decision",
+  "change_note",
+  "ticket_mail",
+]);
 const NEVER_DELETED = new Set([
   "event",
   "contract_version",
@@ -24,6 +33,12 @@ const NEVER_DELETED = new Set([
   "contract_draft_comment",
   "ticket",
   "attachment",
+  "change_request",
+  "change_decision",
+  "change_note",
+  "mail_out",
+  "mail_in",
+  "ticket_mail",
 ]);
 /** Functions that read past the policies: this one says itself what is to be seen, as no index of words serves otherwise. */
 const PASSES_WALLS = ["tickets_with"];
@@ -174,12 +189,24 @@ interface Wall {
 const ids = (names: string): string => `{${names.split(" ").map(idOf).join(",")}}`;
 /** Rows that are the company's own affair, the same in each of these tables. */
 const own = (company: string) => ({ invitation: company, api_key: company, single_sign_on: company });
+/** What goes out of a company by itself. */
+const outgoing = (company: string) => ({ webhook: company, webhook_delivery: company });
+/** What comes in by its mailboxes. */
+const incoming = (company: string) => ({ mailbox: company, mail_in: company });
+/** Who is on call is the company's own affair. */
+const onCall = (company: string) => ({
+  duty_rota: company,
+  duty_served: company,
+  duty_span: company,
+  duty_note: company,
+  duty_gap: company,
+});
 const facts = (events: string) => {
   const ofTickets = events
     .split(" ")
     .filter((name) => name[1] !== ".")
     .join(" ");
-  const tables = ofTickets === "" ? [] : ["ticket_words", "attachment", "time_record", "ticket_step"];
+  const tables = ofTickets === "" ? [] : ["ticket_words", "attachment", "time_record", "ticket_step", "ticket_mail", "change_note"];
   return { event: events, event_personal: events, ...Object.fromEntries(tables.map((table) => [table, ofTickets])) };
 };
 const engaged = (engagements: string) => ({
@@ -195,7 +222,14 @@ const engaged = (engagements: string) => ({
     .join(" "),
   ticket_link: engagements,
   ticket_participant: engagements,
+  ticket_rating: engagements,
+  duty_call: engagements,
+  change_request: engagements,
+  change_decision: engagements,
+  change_freeze: engagements,
 });
+/** What a person is told, and how they want to be. */
+const told = (people: string) => ({ notice: people, notice_way: people, notice_hours: people });
 /** What a provider keeps for itself of the tickets that it brings to a client. */
 const brought = (engagements: string) => ({ ticket_import: engagements, ticket_import_file: engagements });
 /** A provider at work: `person` of `company`, on `engagements`, in the tenant of `client` or across all of them. */
@@ -222,9 +256,25 @@ const IDENTITY = {
   ),
   ...own(ALL_COMPANIES),
   external_identity: "A.a B.b P.p Q.q",
+  calendar_feed: "A.a B.b P.p",
   idempotency: "A.a A.p A.q B.b B.p P.p",
   ticket_number: "A B",
 };
+
+const rowsOf = (table: string): string => Object.keys(UNIVERSE[table]!).join(" ");
+/** Of whom and of what an event is about; no texts, no secrets, nothing that is drafted or reckoned. */
+const FOLLOWED = Object.fromEntries(
+  "event ticket ticket_participant change_request contract_version engagement assignment membership company person person_account"
+    .split(" ")
+    .map((table) => [table, rowsOf(table)]),
+);
+const TOLD_CHANGED = Object.fromEntries(
+  `event_reader notice mail_out mail_in mailbox link webhook webhook_delivery duty_call duty_gap duty_note duty_rota duty_served duty_span
+    ticket_number`
+    .split(/\s+/)
+    .map((table) => [table, rowsOf(table)]),
+);
+const TOLD = { ...TOLD_CHANGED, notice_way: rowsOf("notice_way"), notice_hours: rowsOf("notice_hours") };
 
 const WALLS: readonly Wall[] = [
   { who: "nobody", settings: {}, reads: {}, writes: {} },
@@ -240,6 +290,8 @@ const WALLS: readonly Wall[] = [
     reads: {
       ticket_number: "A",
       saved_view: "A.a",
+      ...told("A.a"),
+      calendar_feed: "A.a",
       company: "A P Q",
       person: "a p q x",
       person_account: "a",
@@ -249,12 +301,18 @@ const WALLS: readonly Wall[] = [
       ...engaged("AP AQ"),
       ...own("A"),
       template: "A",
+      mail_out: "A",
+      ...outgoing("A"),
+      ...incoming("A"),
+      ...onCall("A"),
       external_identity: "A.a",
       idempotency: "A.a",
     },
     writes: {
       ticket_number: "A",
       saved_view: "A.a",
+      ...told("A.a"),
+      calendar_feed: "A.a",
       company: "A",
       person: "a",
       person_account: "a",
@@ -264,6 +322,10 @@ const WALLS: readonly Wall[] = [
       ...engaged("AP AQ"),
       ...own("A"),
       template: "A",
+      mail_out: "A",
+      ...outgoing("A"),
+      ...incoming("A"),
+      ...onCall("A"),
       external_identity: "A.a",
       idempotency: "A.a",
     },
@@ -274,6 +336,8 @@ const WALLS: readonly Wall[] = [
     reads: {
       ticket_number: "B",
       saved_view: "B.b",
+      ...told("B.b"),
+      calendar_feed: "B.b",
       company: "B P",
       person: "b p x",
       person_account: "b",
@@ -283,12 +347,18 @@ const WALLS: readonly Wall[] = [
       ...engaged("BP"),
       ...own("B"),
       template: "B",
+      mail_out: "B",
+      ...outgoing("B"),
+      ...incoming("B"),
+      ...onCall("B"),
       external_identity: "B.b",
       idempotency: "B.b",
     },
     writes: {
       ticket_number: "B",
       saved_view: "B.b",
+      ...told("B.b"),
+      calendar_feed: "B.b",
       company: "B",
       person: "b",
       person_account: "b",
@@ -298,6 +368,10 @@ const WALLS: readonly Wall[] = [
       ...engaged("BP"),
       ...own("B"),
       template: "B",
+      mail_out: "B",
+      ...outgoing("B"),
+      ...incoming("B"),
+      ...onCall("B"),
       external_identity: "B.b",
       idempotency: "B.b",
     },
@@ -308,6 +382,8 @@ const WALLS: readonly Wall[] = [
     reads: {
       ticket_number: "A B",
       saved_view: "P.p",
+      ...told("P.p"),
+      calendar_feed: "P.p",
       company: "A B P",
       person: "p x",
       person_account: "p x",
@@ -317,12 +393,18 @@ const WALLS: readonly Wall[] = [
       ...facts("P..client"),
       ...own("P"),
       template: "P",
+      mail_out: "P",
+      ...outgoing("P"),
+      ...incoming("P"),
+      ...onCall("P"),
       external_identity: "P.p",
       idempotency: "P.p",
     },
     writes: {
       ticket_number: "A B",
       saved_view: "P.p",
+      ...told("P.p"),
+      calendar_feed: "P.p",
       company: "P",
       person: "p",
       person_account: "p",
@@ -332,6 +414,10 @@ const WALLS: readonly Wall[] = [
       ...facts("P..client"),
       ...own("P"),
       template: "P",
+      mail_out: "P",
+      ...outgoing("P"),
+      ...incoming("P"),
+      ...onCall("P"),
       external_identity: "P.p",
       idempotency: "P.p",
     },
@@ -342,6 +428,8 @@ const WALLS: readonly Wall[] = [
     reads: {
       ticket_number: "A B",
       saved_view: "P.p",
+      ...told("P.p"),
+      calendar_feed: "P.p",
       company: "A B P",
       person: "a p x",
       person_account: "p x",
@@ -355,6 +443,8 @@ const WALLS: readonly Wall[] = [
     writes: {
       ticket_number: "A B",
       saved_view: "P.p",
+      ...told("P.p"),
+      calendar_feed: "P.p",
       company: "P",
       person: "p",
       person_account: "p",
@@ -372,6 +462,8 @@ const WALLS: readonly Wall[] = [
     reads: {
       ticket_number: "A B",
       saved_view: "P.p",
+      ...told("P.p"),
+      calendar_feed: "P.p",
       company: "A B P",
       person: "a b p x",
       person_account: "p x",
@@ -384,6 +476,8 @@ const WALLS: readonly Wall[] = [
     writes: {
       ticket_number: "A B",
       saved_view: "P.p",
+      ...told("P.p"),
+      calendar_feed: "P.p",
       company: "P",
       person: "p",
       person_account: "p",
@@ -478,6 +572,12 @@ const WALLS: readonly Wall[] = [
     },
   },
   {
+    who: "the work of telling people",
+    settings: { scope: "mail" },
+    reads: { ...FOLLOWED, ...TOLD },
+    writes: { ...TOLD_CHANGED, ticket_mail: rowsOf("ticket_mail") },
+  },
+  {
     who: "the watch for new events",
     settings: { scope: "live" },
     reads: { event: Object.keys(UNIVERSE["event"]!).join(" ") },
@@ -489,6 +589,7 @@ const WALLS: readonly Wall[] = [
     reads: {
       ticket: Object.keys(UNIVERSE["ticket"]!).join(" "),
       ticket_import: Object.keys(UNIVERSE["ticket_import"]!).join(" "),
+      change_request: Object.keys(UNIVERSE["change_request"]!).join(" "),
     },
     writes: {},
   },

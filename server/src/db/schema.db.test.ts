@@ -21,6 +21,7 @@ const GLOBAL_TABLES = new Map([
   ["session", "of a person, found by the hash of its token alone"],
   ["ceremony", "begins before it is known who asks"],
   ["throttle", "counts before it is known who asks"],
+  ["event_reader", "reads the events of all tenants"],
   ["migration", "of the installation"],
   ["installation", "of the installation"],
 ]);

@@ -36,6 +36,16 @@ interface Attachment {
   added_at: Date;
 }
 
+interface CalendarFeed {
+  tenant_id: string;
+  feed_id: string;
+  person_id: string;
+  engagement_id: string | null;
+  token_hash: Buffer;
+  made_at: Date;
+  used_at: Date | null;
+}
+
 interface Ceremony {
   token_hash: Buffer;
   kind: string;
@@ -43,6 +53,93 @@ interface Ceremony {
   company_id: string | null;
   content: unknown;
   ends_at: Date;
+}
+
+interface ChangeDecision {
+  tenant_id: string;
+  decision_id: string;
+  change_id: string;
+  engagement_id: string;
+  round: number;
+  contact: string;
+  person_id: string;
+  person_name: string;
+  side: string;
+  answer: string;
+  comment: string | null;
+  way: string;
+  risk_borne_by: string | null;
+  decided_at: Date;
+}
+
+interface ChangeFreeze {
+  tenant_id: string;
+  freeze_id: string;
+  engagement_id: string;
+  from_at: Date;
+  until_at: Date;
+  services: string[] | null;
+  reason: string;
+  side: string;
+  person_name: string;
+  added_at: Date;
+  agreed_name: string | null;
+  agreed_at: Date | null;
+}
+
+interface ChangeNote {
+  tenant_id: string;
+  note_id: string;
+  change_id: string;
+  engagement_id: string;
+  visible_to: string;
+  person_id: string;
+  person_name: string;
+  side: string;
+  text: string;
+  written_at: Date;
+}
+
+interface ChangeRequest {
+  tenant_id: string;
+  change_id: string;
+  engagement_id: string;
+  number: number;
+  kind: string;
+  title: string;
+  reason: string;
+  plan: string | null;
+  back_out_plan: string | null;
+  standard: string | null;
+  services: string[];
+  amount: string | null;
+  risk_set: string;
+  risk_answers: unknown;
+  risk: string | null;
+  planned_from: Date | null;
+  planned_until: Date | null;
+  ticket_id: string | null;
+  side: string;
+  requester_id: string | null;
+  stage: string;
+  story: unknown;
+  demand: unknown | null;
+  contract: number | null;
+  asked_at: Date | null;
+  decide_by: Date | null;
+  window_from: Date | null;
+  window_until: Date | null;
+  announced_at: Date | null;
+  begun_at: Date | null;
+  ended_at: Date | null;
+  result: string | null;
+  incident: Generated<boolean>;
+  record: string | null;
+  review_by: Date | null;
+  review: string | null;
+  version: Generated<number>;
+  requested_at: Date;
+  changed_at: Date;
 }
 
 interface Company {
@@ -138,6 +235,60 @@ interface ContractVersion {
   proposal_id: string | null;
 }
 
+interface DutyCall {
+  tenant_id: string;
+  call_id: string;
+  engagement_id: string;
+  ticket_id: string;
+  state: string;
+  asked_at: Date;
+  next_at: Date | null;
+}
+
+interface DutyGap {
+  tenant_id: string;
+  rota_id: string;
+  from_at: Date;
+  days: number;
+}
+
+interface DutyNote {
+  tenant_id: string;
+  note_id: string;
+  rota_id: string;
+  author_id: string;
+  text: string;
+  written_at: Date;
+}
+
+interface DutyRota {
+  tenant_id: string;
+  rota_id: string;
+  name: string;
+  plan: unknown;
+  version: Generated<number>;
+  changed_at: Date;
+  watched_until: Date;
+}
+
+interface DutyServed {
+  tenant_id: string;
+  served_id: string;
+  rota_id: string;
+}
+
+interface DutySpan {
+  tenant_id: string;
+  span_id: string;
+  rota_id: string;
+  kind: string;
+  layer_id: string | null;
+  person_id: string;
+  substitute_id: string | null;
+  from_at: Date;
+  until_at: Date;
+}
+
 interface Engagement {
   tenant_id: string;
   engagement_id: string;
@@ -171,6 +322,12 @@ interface EventPersonal {
   visible_to: string;
   salt: Buffer;
   content: string;
+}
+
+interface EventReader {
+  name: string;
+  tx: string;
+  event_id: string;
 }
 
 interface ExternalIdentity {
@@ -208,6 +365,89 @@ interface Invitation {
   accepted_at: Date | null;
 }
 
+interface Link {
+  tenant_id: string;
+  link_id: string;
+  purpose: string;
+  person_id: string | null;
+  address: string | null;
+  side: string;
+  place_id: string;
+  subject_id: string;
+  made_at: Date;
+  ends_at: Date;
+  used_at: Date | null;
+}
+
+interface MailIn {
+  tenant_id: string;
+  mail_id: string;
+  mailbox_id: string | null;
+  identity: Buffer;
+  raw: Buffer;
+  size_bytes: number;
+  message_id: string | null;
+  from_address: string | null;
+  from_name: Generated<string>;
+  recipient: string | null;
+  subject: Generated<string>;
+  nature: string | null;
+  received_at: Date;
+  state: Generated<string>;
+  reason: string | null;
+  claimed_until: Generated<Date>;
+  attempts: Generated<number>;
+  steps_done: Generated<number>;
+  decided_by: string | null;
+  engagement_id: string | null;
+  requester_id: string | null;
+  ticket_tenant: string | null;
+  ticket_id: string | null;
+  event_id: string | null;
+  ended_at: Date | null;
+}
+
+interface MailOut {
+  tenant_id: string;
+  mail_id: string;
+  kind: string;
+  person_id: string | null;
+  address: string;
+  state: Generated<string>;
+  due_at: Date;
+  attempts: Generated<number>;
+  problem: string | null;
+  message_id: string | null;
+  subject: string | null;
+  content: string | null;
+  written_at: Date | null;
+  ended_at: Date | null;
+  bounced_at: Date | null;
+  bounce: string | null;
+  created_at: Date;
+}
+
+interface Mailbox {
+  tenant_id: string;
+  mailbox_id: string;
+  kind: string;
+  address: string;
+  engagement_id: string | null;
+  host: string | null;
+  port: number | null;
+  security: string | null;
+  user_name: string | null;
+  password: Buffer | null;
+  uid_validity: string | null;
+  uid_seen: Generated<string>;
+  problem: string | null;
+  checked_at: Date | null;
+  held_by: string | null;
+  held_until: Generated<Date>;
+  version: Generated<number>;
+  created_at: Date;
+}
+
 interface Membership {
   tenant_id: string;
   person_id: string;
@@ -222,6 +462,40 @@ interface Migration {
   name: string;
   hash: string;
   applied_at: Generated<Date>;
+}
+
+interface Notice {
+  tenant_id: string;
+  notice_id: string;
+  kind: string;
+  person_id: string | null;
+  address: string | null;
+  side: string;
+  event_tenant: string;
+  event_id: string;
+  engagement_id: string | null;
+  subject_id: string | null;
+  way: string;
+  told_at: Date;
+  due_at: Date | null;
+  read_at: Date | null;
+  mail_id: string | null;
+}
+
+interface NoticeHours {
+  tenant_id: string;
+  person_id: string;
+  time_zone: string;
+  hours: unknown | null;
+  digest_at: Generated<string>;
+  version: Generated<number>;
+}
+
+interface NoticeWay {
+  tenant_id: string;
+  person_id: string;
+  kind: string;
+  way: string;
 }
 
 interface Passkey {
@@ -378,6 +652,19 @@ interface TicketLink {
   kind: string;
 }
 
+interface TicketMail {
+  tenant_id: string;
+  ticket_mail_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  event_id: string;
+  visible_to: string;
+  kind: string;
+  person_id: string | null;
+  content: string;
+  at: Date;
+}
+
 interface TicketNumber {
   tenant_id: string;
   next: number;
@@ -390,6 +677,16 @@ interface TicketParticipant {
   person_id: string;
   side: string;
   added_at: Date;
+}
+
+interface TicketRating {
+  tenant_id: string;
+  ticket_id: string;
+  engagement_id: string;
+  rating: string;
+  comment: string | null;
+  person_id: string;
+  rated_at: Date;
 }
 
 interface TicketStep {
@@ -435,12 +732,56 @@ interface Totp {
   last_step: Generated<string>;
 }
 
+interface Webhook {
+  tenant_id: string;
+  webhook_id: string;
+  name: string;
+  url: string;
+  side: string;
+  topics: string[];
+  engagements: string[] | null;
+  secret: Buffer;
+  earlier_secret: Buffer | null;
+  earlier_until: Date | null;
+  state: Generated<string>;
+  failing_since: Date | null;
+  held_until: Date | null;
+  claimed_until: Date | null;
+  made_at: Date;
+  version: Generated<number>;
+}
+
+interface WebhookDelivery {
+  tenant_id: string;
+  delivery_id: string;
+  webhook_id: string;
+  engagement_id: string | null;
+  event_tenant: string | null;
+  event_id: string | null;
+  type: string;
+  content: string;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  due_at: Date;
+  tried_at: Date | null;
+  status: number | null;
+  answer: string | null;
+  problem: string | null;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
 /** The tables of the database. */
 export interface DB {
   api_key: ApiKey;
   assignment: Assignment;
   attachment: Attachment;
+  calendar_feed: CalendarFeed;
   ceremony: Ceremony;
+  change_decision: ChangeDecision;
+  change_freeze: ChangeFreeze;
+  change_note: ChangeNote;
+  change_request: ChangeRequest;
   company: Company;
   contract_draft: ContractDraft;
   contract_draft_change: ContractDraftChange;
@@ -448,15 +789,29 @@ export interface DB {
   contract_proposal: ContractProposal;
   contract_signature: ContractSignature;
   contract_version: ContractVersion;
+  duty_call: DutyCall;
+  duty_gap: DutyGap;
+  duty_note: DutyNote;
+  duty_rota: DutyRota;
+  duty_served: DutyServed;
+  duty_span: DutySpan;
   engagement: Engagement;
   event: Event;
   event_personal: EventPersonal;
+  event_reader: EventReader;
   external_identity: ExternalIdentity;
   idempotency: Idempotency;
   installation: Installation;
   invitation: Invitation;
+  link: Link;
+  mail_in: MailIn;
+  mail_out: MailOut;
+  mailbox: Mailbox;
   membership: Membership;
   migration: Migration;
+  notice: Notice;
+  notice_hours: NoticeHours;
+  notice_way: NoticeWay;
   passkey: Passkey;
   password: Password;
   person: Person;
@@ -471,10 +826,14 @@ export interface DB {
   ticket_import: TicketImport;
   ticket_import_file: TicketImportFile;
   ticket_link: TicketLink;
+  ticket_mail: TicketMail;
   ticket_number: TicketNumber;
   ticket_participant: TicketParticipant;
+  ticket_rating: TicketRating;
   ticket_step: TicketStep;
   ticket_words: TicketWords;
   time_record: TimeRecord;
   totp: Totp;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
 }

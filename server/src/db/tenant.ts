@@ -26,7 +26,7 @@ export interface Scope {
   /** The person or API key that asks. */
   readonly actor?: string | undefined;
   /** Work before an actor is known, that of the operator, or noticing that something is new or due. */
-  readonly scope?: "identity" | "installation" | "live" | "sweep" | undefined;
+  readonly scope?: "identity" | "installation" | "live" | "sweep" | "mail" | undefined;
 }
 
 declare const scoped: unique symbol;

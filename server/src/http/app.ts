@@ -18,8 +18,10 @@ import { printRoutes } from "../contract/print-routes.ts";
 import { proposalRoutes } from "../contract/proposal-routes.ts";
 import { contractRoutes } from "../contract/routes.ts";
 import { Ctx, type Actor } from "../context.ts";
+import { dutyRoutes } from "../duty/routes.ts";
 import { engagementRoutes } from "../engagement/routes.ts";
 import { eventRoutes } from "../event/routes.ts";
+import { feedRoutes } from "../feed/routes.ts";
 import { meRoutes } from "../identity/me-routes.ts";
 import { passwordLinkRoutes } from "../identity/password-link-routes.ts";
 import { passkeyRoutes } from "../identity/passkey-routes.ts";
@@ -27,6 +29,8 @@ import { sessionRoutes } from "../identity/session-routes.ts";
 import { sessionTouch } from "../identity/session-store.ts";
 import { singleSignOnRoutes } from "../identity/single-sign-on-routes.ts";
 import { installationRoutes } from "../installation/routes.ts";
+import { outboxRoutes } from "../mail/out/outbox-routes.ts";
+import { noticeRoutes, unsubscribeRoutes } from "../notice/routes.ts";
 import { Problem } from "../problem.ts";
 import { queueRoutes } from "../ticket/queue-routes.ts";
 import { attainmentRoutes } from "../ticket/attainment-routes.ts";
@@ -70,6 +74,7 @@ const CONTENT_SECURITY_POLICY = [
 export const API_ROUTES: readonly Routes[] = [
   sessionRoutes,
   meRoutes,
+  feedRoutes,
   passkeyRoutes,
   passwordLinkRoutes,
   singleSignOnRoutes,
@@ -90,6 +95,9 @@ export const API_ROUTES: readonly Routes[] = [
   viewRoutes,
   attainmentRoutes,
   importRoutes,
+  noticeRoutes,
+  outboxRoutes,
+  dutyRoutes,
   installationRoutes,
   liveRoutes,
 ];
@@ -128,6 +136,7 @@ export async function makeApp(parts: Parts, options: FastifyServerOptions = {}):
   countRequests(app, parts.metrics);
   for (const routes of API_ROUTES) await app.register(routes, { parts, prefix: "/api/v1" });
   await app.register(documentRoutes(API_ROUTES), { parts, prefix: "/api/v1" });
+  await app.register(unsubscribeRoutes, { parts });
   await app.register(metricsRoutes, { parts });
   await app.register(pageRoutes, { parts });
   return app;

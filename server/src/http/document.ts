@@ -17,8 +17,11 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ["contract", "What was agreed, in versions: `handschlag/contract@1`."],
   ["ticket", "What was reported, what happened to it since, and how its clocks read. Each act is an event for good."],
   ["template", "What a company writes again and again."],
+  ["duty", "Who is on call, and the alarms that call somebody."],
   ["ticket-import", "Tickets from another tool: handed in, looked at, started."],
   ["attainment", "How well what was agreed is kept, and how another contract would have done."],
+  ["notice", "What somebody is told of, and how they want to be told."],
+  ["mail", "Mails that go out."],
   ["event", "What happened, for good; and as it happens."],
   ["installation", "Its first operator, its companies, and the table of roles."],
 ];

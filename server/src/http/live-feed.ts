@@ -2,16 +2,10 @@
 import { sql, type Kysely } from "kysely";
 import type { DB } from "../db/schema.gen.ts";
 import { inScope, type Tx } from "../db/tenant.ts";
+import { horizonOf, placeOf, type Position } from "../event/position.ts";
 
 const POLL_MS = 300;
 export const BATCH_MAX = 200;
-const NO_ID = "00000000-0000-0000-0000-000000000000";
-
-/** A place in the order of all events. */
-export interface Position {
-  readonly tx: string;
-  readonly id: string;
-}
 
 interface Listener {
   /** The tenants whose events may concern it. */
@@ -20,15 +14,6 @@ interface Listener {
   /** Told when this process ends. */
   readonly end: () => void;
 }
-
-/** A transaction before which all are done: nothing can appear before it that was not there. */
-export async function horizonOf(db: Kysely<DB>): Promise<string> {
-  const { rows } = await sql<{ tx: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as tx`.execute(db);
-  return rows[0]!.tx;
-}
-
-/** The place of a transaction's first event. */
-export const placeOf = (tx: string): Position => ({ tx, id: NO_ID });
 
 /** Events in the order of their transactions, up to a horizon. What is seen is decided by the scope of the transaction. */
 export const eventsBetween = (tx: Tx, position: Position, horizon: string) =>

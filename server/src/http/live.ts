@@ -7,10 +7,11 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Ctx } from "../context.ts";
 import type { Tx } from "../db/tenant.ts";
+import { horizonOf, placeOf, type Position } from "../event/position.ts";
 import { Problem } from "../problem.ts";
 import { concerns } from "../ticket/whereabouts.ts";
 import { actorOf } from "./authentication.ts";
-import { byPlace, eventsBetween, horizonOf, lastOfAll, placeOf, type Position } from "./live-feed.ts";
+import { byPlace, eventsBetween, lastOfAll } from "./live-feed.ts";
 import type { Parts, Routes } from "./parts.ts";
 
 /** Sent when nothing happens, so that a dead line is noticed on both ends. */

@@ -1,11 +1,14 @@
 /** Writes the types of all routes: the routes are the source, `api/src/routes.gen.ts` their committed image. */
 import * as attainment from "@handschlag/api/attainment.ts";
 import * as company from "@handschlag/api/company.ts";
+import * as duty from "@handschlag/api/duty.ts";
 import * as engagement from "@handschlag/api/engagement.ts";
 import * as event from "@handschlag/api/event.ts";
 import * as installation from "@handschlag/api/installation.ts";
 import * as me from "@handschlag/api/me.ts";
 import * as problem from "@handschlag/api/problem.ts";
+import * as feed from "@handschlag/api/feed.ts";
+import * as notice from "@handschlag/api/notice.ts";
 import * as check from "@handschlag/api/check.ts";
 import * as draft from "@handschlag/api/draft.ts";
 import * as proposal from "@handschlag/api/proposal.ts";
@@ -25,11 +28,14 @@ import type { Parts } from "./parts.ts";
 const MODULES = {
   attainment,
   company,
+  duty,
   engagement,
   event,
   installation,
   me,
   problem,
+  feed,
+  notice,
   check,
   draft,
   proposal,

@@ -1,8 +1,9 @@
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
-import { useFormats, useWords } from "../i18n/language.tsx";
+import { Link } from "@tanstack/react-router";
+import { addressOf } from "../api.ts";
+import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Section } from "../ui/Page.tsx";
-import { calendarFile } from "./calendar-file.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { upcoming, type Upcoming } from "./upcoming.ts";
 
@@ -15,8 +16,8 @@ interface DeadlineSectionProps {
 export function DeadlineSection({ document, engagementId }: DeadlineSectionProps) {
   const t = useWords(deadlineWords);
   const { date } = useFormats();
-  const now = new Date();
-  const rows = upcoming(document, now);
+  const { language } = useLanguage();
+  const rows = upcoming(document, new Date());
   const said = ({ kind, of }: Upcoming) => (of === undefined ? t(kind) : t("of", { what: t(kind), of }));
   const columns: Column<Upcoming>[] = [
     { name: "what", head: t("what"), isKey: true, cell: said },
@@ -27,15 +28,7 @@ export function DeadlineSection({ document, engagementId }: DeadlineSectionProps
       cell: ({ days }) => (days === 0 ? t("today") : t("days", { count: days })),
     },
   ];
-  const file = () =>
-    calendarFile(
-      rows.map((row) => ({
-        id: [engagementId, row.kind, row.of ?? "", row.on].join("/"),
-        on: row.on,
-        title: `${said(row)} – ${document.title}`,
-      })),
-      now,
-    );
+  const file = addressOf("GET /engagements/:id/calendar", { id: engagementId });
   return (
     <Section title={t("title")}>
       {rows.length === 0 ? (
@@ -50,9 +43,10 @@ export function DeadlineSection({ document, engagementId }: DeadlineSectionProps
             keyOf={({ kind, of, on }) => [kind, of, on].join()}
           />
           <p>
-            <a href={`data:text/calendar;charset=utf-8,${encodeURIComponent(file())}`} download="contract.ics">
+            <a href={`${file}?language=${language}`} download="contract.ics">
               {t("save")}
-            </a>
+            </a>{" "}
+            · <Link to="/profile/calendars">{t("subscribe")}</Link>
           </p>
         </>
       )}

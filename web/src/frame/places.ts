@@ -22,6 +22,7 @@ type PlaceName =
   | "installation"
   | "reference"
   | "profile"
+  | "calendars"
   | "sessions";
 
 export interface Place {
@@ -46,6 +47,7 @@ export interface Place {
     | "/installation"
     | "/reference"
     | "/profile"
+    | "/profile/calendars"
     | "/profile/sessions";
   /** Without it the place is everyone's. */
   readonly right?: Right;
@@ -86,6 +88,7 @@ export const INSTALLATION_PLACES: readonly Place[] = [
 
 export const OWN_PLACES: readonly Place[] = [
   { name: "profile", icon: "profile", to: "/profile" },
+  { name: "calendars", icon: "calendar", to: "/profile/calendars" },
   { name: "sessions", icon: "sessions", to: "/profile/sessions" },
 ];
 

@@ -33,6 +33,7 @@ export function sentenceOfEvent(event: EventEntry, language: Language, nameById:
     number: textOf(facts["number"]),
     validFrom: dateOf(facts["validFrom"], formatsOf(language)),
     lastDay: lastDayOf(facts["at"], formatsOf(language)),
+    on: dateOf(facts["on"], formatsOf(language)),
     type,
   };
   // The keys are the types; each takes what it needs of the values.
