@@ -169,6 +169,26 @@ const COMPANY = {
     body: { text: "Der Ersatz für die Firewall kommt am Donnerstag." },
     answer: { id: MADE },
   },
+  "POST /company/webhooks": {
+    body: {
+      name: "Ticketübersicht",
+      url: "https://hooks.example.org/handschlag",
+      side: "client",
+      topics: ["ticket", "contract"],
+      engagements: null,
+    },
+    answer: { id: MADE, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw…" },
+  },
+  "PATCH /company/webhooks/:id": {
+    body: {
+      name: "Ticketübersicht",
+      url: "https://hooks.example.org/handschlag",
+      topics: ["ticket"],
+      engagements: [ENGAGEMENT],
+      state: "on",
+    },
+  },
+  "POST /company/webhooks/:id/replays": { body: { deliveryId: null }, answer: { count: 3 } },
   "POST /company/templates": {
     body: { kind: "answer", name: "Eingang", content: "Guten Tag {name}, wir sehen nach." },
   },
@@ -283,6 +303,29 @@ const ENGAGEMENTS = {
   },
 } satisfies Examples;
 
+const changeWording = {
+  title: "Firewall austauschen",
+  reason: "Der Hersteller liefert ab März keine Aktualisierungen mehr.",
+  plan: "Neues Gerät vorbereiten, am Samstag umstecken, Erreichbarkeit prüfen.",
+  backOutPlan: "Altes Gerät wieder anschließen; es bleibt eine Woche im Schrank.",
+  services: ["network"],
+  amount: "480.00",
+  answers: { users: "all", undo: "at-once", before: "often", outage: "outside", security: "yes", trial: "partly" },
+  planned: { from: "2026-12-05T09:00:00.000Z", until: "2026-12-05T11:00:00.000Z" },
+};
+const CHANGES = {
+  "POST /engagements/:id/changes": { body: { kind: "normal", ticketId: TICKET, ...changeWording } },
+  "PUT /engagements/:id/changes/:other": { body: changeWording },
+  "POST /engagements/:id/changes/:other/events": {
+    body: { type: "declined", comment: "Bitte erst nach dem Jahresabschluss." },
+  },
+  "POST /engagements/:id/change-freezes": {
+    body: { from: "2026-12-21T23:00:00.000Z", until: "2027-01-06T23:00:00.000Z", reason: "Jahresabschluss" },
+    answer: { id: MADE },
+  },
+  "POST /change-decisions/:token": { body: { answer: "approved", comment: "Bitte nicht vor 10 Uhr." } },
+} satisfies Examples;
+
 const TICKETS = {
   "POST /engagements/:id/tickets": {
     body: {
@@ -319,4 +362,4 @@ const TICKETS = {
 } satisfies Examples;
 
 type Examples = { readonly [R in Route]?: Example<R> };
-export const EXAMPLES: Examples = { ...SIGNING_IN, ...ACCOUNT, ...COMPANY, ...ENGAGEMENTS, ...TICKETS };
+export const EXAMPLES: Examples = { ...SIGNING_IN, ...ACCOUNT, ...COMPANY, ...ENGAGEMENTS, ...CHANGES, ...TICKETS };

@@ -1,5 +1,6 @@
 /** Every route with what it takes and answers. Written by server/src/http/route-types.test.ts; never by hand. */
 import type * as attainment from "./attainment.ts";
+import type * as change from "./change.ts";
 import type * as check from "./check.ts";
 import type * as company from "./company.ts";
 import type * as draft from "./draft.ts";
@@ -17,6 +18,7 @@ import type * as template from "./template.ts";
 import type * as ticket from "./ticket.ts";
 import type * as ticketImport from "./ticket-import.ts";
 import type * as values from "./values.ts";
+import type * as webhook from "./webhook.ts";
 
 /** What is sent: fields with a default may be missing. */
 type In<Schema extends { readonly _zod: { readonly input: unknown } }> = Schema["_zod"]["input"];
@@ -24,6 +26,8 @@ type Out<Schema extends { readonly _zod: { readonly output: unknown } }> = Schem
 
 export interface Routes {
   readonly "GET /calendars/:token": { answer: unknown };
+  readonly "GET /change-decisions/:token": { answer: Out<typeof change.DecisionCard> };
+  readonly "POST /change-decisions/:token": { body: In<typeof change.LinkDecision>; answer: Out<typeof change.DecisionCard> };
   readonly "GET /company": { answer: Out<typeof company.CompanyBody> };
   readonly "PATCH /company": { body: In<typeof company.CompanyChange>; answer: Out<typeof company.CompanyBody> };
   readonly "GET /company/api-keys": { answer: Out<typeof company.ApiKeys> };
@@ -43,6 +47,14 @@ export interface Routes {
   readonly "POST /company/templates": { body: In<typeof template.NewTemplate>; answer: Out<typeof template.TemplateBody> };
   readonly "DELETE /company/templates/:id": { answer: undefined };
   readonly "PATCH /company/templates/:id": { body: In<typeof template.TemplateChange>; answer: Out<typeof template.TemplateBody> };
+  readonly "GET /company/webhooks": { answer: Out<typeof webhook.Webhooks> };
+  readonly "POST /company/webhooks": { body: In<typeof webhook.NewWebhook>; answer: Out<typeof webhook.WebhookSecret> };
+  readonly "DELETE /company/webhooks/:id": { answer: undefined };
+  readonly "PATCH /company/webhooks/:id": { body: In<typeof webhook.WebhookChange>; answer: Out<typeof webhook.WebhookBody> };
+  readonly "GET /company/webhooks/:id/deliveries": { query: In<typeof webhook.WebhookDeliveryQuery>; answer: Out<typeof webhook.WebhookDeliveries> };
+  readonly "POST /company/webhooks/:id/replays": { body: In<typeof webhook.WebhookReplay>; answer: Out<typeof webhook.WebhookReplayed> };
+  readonly "POST /company/webhooks/:id/secret": { answer: Out<typeof webhook.WebhookSecret> };
+  readonly "POST /company/webhooks/:id/trials": { answer: Out<typeof values.Made> };
   readonly "POST /contract-checks": { body: In<typeof check.NewCheck>; answer: Out<typeof check.CheckBody> };
   readonly "GET /contract-rules": { answer: Out<typeof check.CheckRules> };
   readonly "GET /duty-links/:token": { answer: Out<typeof duty.DutyLink> };
@@ -64,6 +76,16 @@ export interface Routes {
   readonly "GET /engagements/:id/attainment": { query: In<typeof attainment.AttainmentQuery>; answer: Out<typeof attainment.AttainmentBody> };
   readonly "POST /engagements/:id/backtest": { body: In<typeof attainment.NewBacktest>; answer: Out<typeof attainment.BacktestBody> };
   readonly "GET /engagements/:id/calendar": { query: In<typeof feed.CalendarFileQuery>; answer: unknown };
+  readonly "GET /engagements/:id/change-calendar": { query: In<typeof change.CalendarQuery>; answer: Out<typeof change.ChangeCalendar> };
+  readonly "GET /engagements/:id/change-figures": { query: In<typeof change.CalendarQuery>; answer: Out<typeof change.ChangeFigures> };
+  readonly "POST /engagements/:id/change-freezes": { body: In<typeof change.NewFreeze>; answer: Out<typeof values.Made> };
+  readonly "DELETE /engagements/:id/change-freezes/:other": { answer: undefined };
+  readonly "PUT /engagements/:id/change-freezes/:other/agreement": { answer: undefined };
+  readonly "GET /engagements/:id/changes": { query: In<typeof change.ChangesQuery>; answer: Out<typeof change.Changes> };
+  readonly "POST /engagements/:id/changes": { body: In<typeof change.NewChange>; answer: Out<typeof change.ChangeBody> };
+  readonly "GET /engagements/:id/changes/:other": { answer: Out<typeof change.ChangeBody> };
+  readonly "PUT /engagements/:id/changes/:other": { body: In<typeof change.ChangeEdit>; answer: Out<typeof change.ChangeBody> };
+  readonly "POST /engagements/:id/changes/:other/events": { body: In<typeof change.ChangeActBody>; answer: Out<typeof change.ChangeBody> };
   readonly "GET /engagements/:id/contract": { query: In<typeof engagement.ContractQuery>; answer: Out<typeof engagement.ContractBody> };
   readonly "GET /engagements/:id/contract-drafts": { answer: Out<typeof draft.Drafts> };
   readonly "POST /engagements/:id/contract-drafts": { body: In<typeof draft.NewDraft>; answer: Out<typeof draft.DraftBody> };

@@ -27,6 +27,8 @@ export const RIGHTS = [
   "template:write",
   "mail:read",
   "mail:send",
+  "webhook:read",
+  "webhook:write",
   "duty:read",
   "duty:take",
   "duty:write",
@@ -64,6 +66,8 @@ const LEADS_COMPANY = [
   "template:write",
   "mail:read",
   "mail:send",
+  "webhook:read",
+  "webhook:write",
 ] as const;
 /** What a company writes again and again is kept by those who write it. */
 const KEEPS_TEMPLATES = ["template:read", "template:write"] as const;
@@ -102,6 +106,7 @@ const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
     "history:read",
     "template:read",
     "key:read",
+    "webhook:read",
     "single-sign-on:read",
     "ticket:read",
     "change:read",

@@ -32,8 +32,7 @@ comment on column mailbox.engagement_id is 'Where its mails belong; null: told b
 comment on column mailbox.uid_seen is 'The last mail that was fetched, among those that uid_validity numbers.';
 comment on column mailbox.problem is 'Why it could not be read at checked_at; null when it could.';
 comment on column mailbox.held_by is 'Which process reads it, until held_until or until it lets go.';
--- What is handed in here is for one company.
-create unique index mailbox_handed_in on mailbox (address) where kind = 'smtp';
+create index mailbox_handed_in on mailbox (address) where kind = 'smtp';
 
 create table mail_in (
   tenant_id     uuid        not null references company,

@@ -41,7 +41,8 @@ create table webhook (
 );
 comment on table webhook is 'Where another program of a company (the tenant) is told of events: what its side may see of the topics that were chosen.';
 comment on column webhook.engagements is 'Only of these, otherwise of all. They lie mostly in other tenants.';
-comment on column webhook.secret is 'Sealed. The earlier one signs as well until earlier_until.';
+comment on column webhook.secret is 'encrypted with the installation''s key';
+comment on column webhook.earlier_secret is 'encrypted with the installation''s key; signs as well until earlier_until';
 comment on column webhook.state is 'failed: switched off by itself, as nobody answered for days.';
 comment on column webhook.held_until is 'Nobody answers: until then nothing is sent, so that it arrives in order.';
 comment on column webhook.claimed_until is 'A node is sending.';

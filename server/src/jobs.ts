@@ -4,6 +4,7 @@ import type { Instant } from "@handschlag/engine/instant.ts";
 import { sql, type Kysely } from "kysely";
 import pg from "pg";
 import { noteDaysNear } from "./contract/days-near.ts";
+import { Lapser } from "./change/lapser.ts";
 import type { DB } from "./db/schema.gen.ts";
 import { inScope } from "./db/tenant.ts";
 import { DutySweeper } from "./duty/sweeper.ts";
@@ -12,6 +13,8 @@ import { News } from "./notice/news.ts";
 import { Importer } from "./ticket/importer.ts";
 import { Sweeper } from "./ticket/sweeper.ts";
 import { verifyReadings } from "./ticket/verification.ts";
+import { Courier, deliveriesExpire } from "./webhook/courier.ts";
+import { guardedPost } from "./webhook/post.ts";
 
 const POLL_MS = 500;
 const CONCURRENCY = 4;
@@ -51,7 +54,7 @@ export async function startJobs(connection: pg.ClientConfig, post: PostOffice): 
     noHandleSignals: true,
     logger: new Logger(() => () => undefined),
     taskList: {
-      expire: () => expire(db),
+      expire: () => Promise.all([expire(db), deliveriesExpire(post, clock())]).then(() => undefined),
       verify: () => verify(db, clock(), say),
       days: async () => void (await noteDaysNear(db, clock(), say)),
     },
@@ -60,7 +63,9 @@ export async function startJobs(connection: pg.ClientConfig, post: PostOffice): 
   const sweeper = new Sweeper(db, clock, say);
   const duty = new DutySweeper(db, clock, say);
   const importer = new Importer(db, clock, say);
+  const lapser = new Lapser(db, clock, say);
   const news = new News(post);
+  const courier = new Courier({ db, seal: post.seal, clock, post: guardedPost() }, say);
   let isRunning = true;
   void runner.promise.catch(() => undefined).finally(() => (isRunning = false));
   return {
@@ -71,7 +76,9 @@ export async function startJobs(connection: pg.ClientConfig, post: PostOffice): 
       await sweeper.stop();
       await duty.stop();
       await importer.stop();
+      await lapser.stop();
       await news.stop();
+      await courier.stop();
       if (isRunning) await runner.stop();
       await pool.end();
     },

@@ -7,6 +7,7 @@ import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { parse as uuidBytes, v7 as uuidv7 } from "uuid";
 import { DAY_MS } from "@handschlag/engine/instant.ts";
 import { engagementOf, type Asked, type Make, type Request } from "./asked.test-support.ts";
+import { CHANGES } from "./change/requests.test-support.ts";
 import { CONTRACTS } from "./contract/requests.test-support.ts";
 import type { PersonId, TenantId, Tx } from "./db/tenant.ts";
 import { DUTY } from "./duty/requests.test-support.ts";
@@ -22,6 +23,7 @@ import { hashOf, newToken } from "./identity/tokens.ts";
 import { NOTICES } from "./notice/requests.test-support.ts";
 import { ORIGIN, PASSWORD, type TestPerson } from "./server.test-support.ts";
 import { TICKETS } from "./ticket/requests.test-support.ts";
+import { WEBHOOKS } from "./webhook/requests.test-support.ts";
 
 const EMPLOYEE = { clientRole: "employee", providerRole: null, engagements: [] };
 const FIRST = { "if-match": '"1"' };
@@ -377,6 +379,8 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   ...NOTICES,
   ...CONTRACTS,
   ...TICKETS,
+  ...WEBHOOKS,
+  ...CHANGES,
 };
 
 let addresses = 0;

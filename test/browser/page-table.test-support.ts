@@ -157,6 +157,35 @@ const FRAME: readonly PageCase[] = [
   { name: "menu of the person", viewers: ["manager"], path: () => "/", act: press(/Théo Lemaître/) },
   { name: "menu of languages", viewers: ["manager"], path: () => "/", act: press(/^(Sprache|Language)/) },
   { name: "profile", route: "/profile", viewers: [...BOTH, "operator"] },
+  { name: "notices", route: "/notices", viewers: [...BOTH, "auditor"] },
+  { name: "notice settings", route: "/notices/settings", viewers: [...BOTH, "auditor"] },
+  {
+    name: "notice settings, faults",
+    viewers: ["manager"],
+    path: () => "/notices/settings",
+    act: async (page) => {
+      await page.getByRole("checkbox", { name: /bestimmten Zeiten|certain times/ }).check();
+      await page.locator("[name=timeZone]").fill("Mond");
+      await page.locator("[name=from]").fill("19");
+      await submit(page);
+    },
+  },
+  { name: "outbox", route: "/mails", viewers: ["owner", "manager"] },
+  { name: "outbox, own", viewers: ["employee"], path: () => "/mails", arrange: anew },
+  {
+    name: "a mail of the outbox",
+    viewers: ["manager"],
+    path: () => "/mails",
+    arrange: anew,
+    act: press(/^(Lesen|Read)$/),
+  },
+  {
+    name: "unsubscribing, by a link that is none",
+    route: "/unsubscribe/$token",
+    viewers: ["nobody"],
+    path: () => "/unsubscribe/nichts",
+    refused: true,
+  },
   { name: "sessions", route: "/profile/sessions", viewers: ["owner"] },
   { name: "calendars", route: "/profile/calendars", viewers: ["owner"] },
   {

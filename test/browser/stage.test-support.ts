@@ -1,11 +1,15 @@
 /** What the pages need to be looked at: somebody for each viewer, and what is on their pages. */
 import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
+import { sql } from "kysely";
 import pg from "pg";
 import { inject } from "vitest";
 import { checkedDocument } from "../../server/src/contract/documents.ts";
 import { enrolTotp } from "../../server/src/identity/identity.test-support.ts";
-import type { TenantId } from "../../server/src/db/tenant.ts";
+import { inScope, type TenantId } from "../../server/src/db/tenant.ts";
+import type { PostOffice } from "../../server/src/mail/out/post-office.ts";
+import { Postman } from "../../server/src/mail/out/postman.ts";
+import { tellNews } from "../../server/src/notice/news.ts";
 import { PASSWORD, type TestPerson, type TestServer } from "../../server/src/server.test-support.ts";
 import { House, watchedPage, type Language, type Watched } from "./house.test-support.ts";
 import type { Viewer } from "./page-table.test-support.ts";
@@ -92,6 +96,7 @@ export class Stage {
       tickets[viewer] = (await itemsOf<Ticket>(context, `/tickets?engagement=${agreed}`))[0]?.id;
       await context.close();
     }
+    await tellOfLast(server);
     const traveller = await server.person(await server.company("Anker Spedition GmbH"), "employee");
     await alsoIn(server, traveller, await server.company("Bachmann Immobilien KG"));
     const made = {
@@ -171,6 +176,29 @@ export class Stage {
     const [name, value] = cookie.split("=") as [string, string];
     await context.addCookies([{ name, value, url: this.house.url }]);
   }
+}
+
+/** So many events of the sample are told as if they had just happened, and their mails are written. */
+const TOLD = 400;
+
+async function tellOfLast(server: TestServer): Promise<void> {
+  await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
+    sql`insert into event_reader (name, tx, event_id) select 'notice', tx, event_id from event where not imported
+      order by tx desc, event_id desc offset ${TOLD} limit 1`.execute(tx),
+  );
+  const post: PostOffice = {
+    db: server.db,
+    seal: server.seal,
+    clock: () => server.now,
+    publicUrl: server.origin,
+    from: "Handschlag <handschlag@localhost>",
+    transport: undefined,
+    say: (text) => {
+      throw new Error(text);
+    },
+  };
+  await tellNews(post);
+  await new Postman(post).round();
 }
 
 interface Prepared {

@@ -366,9 +366,74 @@ export const EXPECTATIONS: readonly Expectation[] = [
     whose: "client",
     unknown: "manager manager-key other-owner other-manager",
   }),
+  // Webhooks tell other programs what the company may see: who leads it, with a fresh proof where data begins to flow.
+  line("GET    /company/webhooks", "webhook:read", "leaders stale-owner auditor"),
+  line("GET    /company/webhooks/:id/deliveries", "webhook:read", "leaders stale-owner auditor"),
+  line("GET    /company/webhooks/:id/deliveries", "webhook:read", "owner stale-owner vouched-owner key auditor", {
+    whose: "client",
+    unknown: "other-owner managers two-hats",
+  }),
+  line("POST   /company/webhooks", "webhook:write", "leaders"),
+  ...["PATCH  /company/webhooks/:id", "POST   /company/webhooks/:id/secret"].flatMap((route) => [
+    line(route, "webhook:write", "leaders"),
+    line(route, "webhook:write", "owner vouched-owner key", {
+      whose: "client",
+      unknown: "other-owner managers two-hats",
+    }),
+  ]),
+  ...[
+    "DELETE /company/webhooks/:id",
+    "POST   /company/webhooks/:id/trials",
+    "POST   /company/webhooks/:id/replays",
+  ].flatMap((route) => [
+    line(route, "webhook:write", "leaders stale-owner"),
+    line(route, "webhook:write", "owner stale-owner vouched-owner key", {
+      whose: "client",
+      unknown: "other-owner managers two-hats",
+    }),
+  ]),
   line("GET    /me/views", undefined, "members stale-owner vouched-owner"),
   line("POST   /me/views", undefined, "members stale-owner vouched-owner"),
   line("DELETE /me/views/:id", undefined, "members stale-owner vouched-owner"),
+  // Who decides a change is named by the contract; here nobody is, so that it is whoever leads the client.
+  line("GET    /engagements/:id/changes", "change:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
+  line("POST   /engagements/:id/changes", "change:request", `${LEADS} key manager agent manager-key`, {
+    unknown: "strangers",
+  }),
+  line("POST   /engagements/:id/changes", "change:request", "manager agent manager-key other-owner", {
+    whose: "elsewhere",
+    unknown: "client external other-manager",
+  }),
+  line("GET    /engagements/:id/changes/:other", "change:read", `${LEADS} auditor key provider`, {
+    unknown: "strangers",
+  }),
+  line("PUT    /engagements/:id/changes/:other", "change:request", `${LEADS} key manager agent manager-key`, {
+    unknown: "strangers",
+  }),
+  line("POST   /engagements/:id/changes/:other/events", "change:request", `${LEADS} key manager agent manager-key`, {
+    unknown: "strangers",
+  }),
+  line("GET    /engagements/:id/change-calendar", "change:read", `${LEADS} auditor key provider`, {
+    unknown: "strangers",
+  }),
+  line("GET    /engagements/:id/change-figures", "change:read", `${LEADS} auditor key provider`, {
+    unknown: "strangers",
+  }),
+  line("POST   /engagements/:id/change-freezes", "change:request", `${LEADS} key manager agent manager-key`, {
+    unknown: "strangers",
+  }),
+  line(
+    "PUT    /engagements/:id/change-freezes/:other/agreement",
+    "change:request",
+    `${LEADS} key manager agent manager-key`,
+    { unknown: "strangers" },
+  ),
+  line("DELETE /engagements/:id/change-freezes/:other", "change:request", `${LEADS} key manager agent manager-key`, {
+    unknown: "strangers",
+  }),
+  // A link proves who opens it.
+  line("GET    /change-decisions/:token", undefined, "everybody"),
+  line("POST   /change-decisions/:token", undefined, "everybody"),
   line("GET    /engagements/:id/attainment", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
   line("GET    /engagements/:id/verdicts", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),
   line("POST   /engagements/:id/backtest", "ticket:read", `${LEADS} auditor key provider`, { unknown: "strangers" }),

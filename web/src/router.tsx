@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { readAttainmentSearch } from "./attainment/attainment.ts";
 import { CHAPTERS, type ChapterName } from "./draft/chapters.ts";
+import { readOutboxSearch } from "./outbox/search.ts";
 import { readSearch } from "./queue/search.ts";
 import { sessionQuery } from "./session.ts";
 import { FrameError, RouteError, RoutePending } from "./RouteStates.tsx";
@@ -49,6 +50,11 @@ const newPassword = createRoute({
   getParentRoute: () => root,
   path: "/new-password/$token",
   component: lazyRouteComponent(() => import("./sign-in/NewPasswordPage.tsx"), "NewPasswordPage"),
+});
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: "/unsubscribe/$token",
+  component: lazyRouteComponent(() => import("./notice/UnsubscribePage.tsx"), "UnsubscribePage"),
 });
 const setup = createRoute({
   getParentRoute: () => root,
@@ -139,6 +145,13 @@ interface DraftSearch {
   at?: string | undefined;
 }
 
+const mails = createRoute({
+  getParentRoute: () => frame,
+  path: "/mails",
+  validateSearch: readOutboxSearch,
+  component: lazyRouteComponent(() => import("./outbox/OutboxPage.tsx"), "OutboxPage"),
+});
+
 const draft = createRoute({
   getParentRoute: () => frame,
   path: "/engagements/$id/contract/draft",
@@ -151,6 +164,7 @@ const draft = createRoute({
 
 const places = [
   draft,
+  mails,
   report,
   tickets,
   attainment,
@@ -215,6 +229,14 @@ const places = [
     lazyRouteComponent(() => import("./company/RolesPage.tsx"), "RolesPage"),
   ),
   place(
+    "/notices",
+    lazyRouteComponent(() => import("./notice/NoticesPage.tsx"), "NoticesPage"),
+  ),
+  place(
+    "/notices/settings",
+    lazyRouteComponent(() => import("./notice/NoticeSettingsPage.tsx"), "NoticeSettingsPage"),
+  ),
+  place(
     "/profile",
     lazyRouteComponent(() => import("./profile/ProfilePage.tsx"), "ProfilePage"),
   ),
@@ -242,6 +264,7 @@ export const makeRouter = (queries: QueryClient) =>
       signIn,
       invitation,
       newPassword,
+      unsubscribe,
       setup,
       enrolment,
       frame.addChildren([...places, nowhere]),

@@ -2,11 +2,13 @@
 import type * as attainment from "@handschlag/api/attainment.ts";
 import type * as company from "@handschlag/api/company.ts";
 import type * as draft from "@handschlag/api/draft.ts";
+import type * as duty from "@handschlag/api/duty.ts";
 import type * as feed from "@handschlag/api/feed.ts";
 import type * as engagement from "@handschlag/api/engagement.ts";
 import type { EventBody } from "@handschlag/api/event.ts";
 import type * as installation from "@handschlag/api/installation.ts";
 import type * as me from "@handschlag/api/me.ts";
+import type * as notice from "@handschlag/api/notice.ts";
 import type * as proposal from "@handschlag/api/proposal.ts";
 import type * as session from "@handschlag/api/session.ts";
 import type * as summary from "@handschlag/api/summary.ts";
@@ -23,6 +25,9 @@ export type TotpStart = Body<typeof me.TotpStart>;
 export type Passkeys = Body<typeof me.PasskeyList>;
 export type NewPasskey = Body<typeof me.NewPasskeyBody>;
 export type OwnSessions = Body<typeof me.OwnSessions>;
+
+export type NoticeSettings = Body<typeof notice.NoticeSettings>;
+export type OutgoingMail = Body<typeof notice.MailRow>;
 
 type Calendars = Body<typeof feed.Calendars>;
 export type Calendar = Calendars["items"][number];
@@ -84,3 +89,9 @@ export type EventEntry = EventBody;
 type InstallationCompanies = Body<typeof installation.InstallationCompanies>;
 export type InstallationCompany = InstallationCompanies["items"][number];
 export type RoleTable = Body<typeof installation.RoleTable>;
+
+export type DutyRota = Body<typeof duty.DutyRota>;
+export type DutyShifts = Body<typeof duty.Shifts>;
+export type DutyCall = Body<typeof duty.DutyCall>;
+type OpenDutyCalls = Body<typeof duty.OpenDutyCalls>;
+export type OpenDutyCall = OpenDutyCalls["items"][number];

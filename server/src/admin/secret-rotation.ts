@@ -17,6 +17,9 @@ import type { Settings } from "../settings.ts";
 export const SEALED = [
   { table: "totp", key: "person_id", column: "secret", purpose: "totp" },
   { table: "single_sign_on", key: "tenant_id", column: "client_secret", purpose: "single-sign-on" },
+  { table: "mailbox", key: "mailbox_id", column: "password", purpose: "mailbox" },
+  { table: "webhook", key: "webhook_id", column: "secret", purpose: "webhook" },
+  { table: "webhook", key: "webhook_id", column: "earlier_secret", purpose: "webhook" },
 ] as const;
 
 export interface Rotation {
@@ -123,7 +126,7 @@ async function resealTable(
 ): Promise<number> {
   return open(client, table, async () => {
     const { rows } = await client.query<{ key: string; sealed: Buffer }>(
-      `select ${key} as key, ${column} as sealed from ${table} for update`,
+      `select ${key} as key, ${column} as sealed from ${table} where ${column} is not null for update`,
     );
     const anew = rows.map((row) => ({
       key: row.key,

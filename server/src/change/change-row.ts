@@ -66,7 +66,7 @@ export async function changeHeld(tx: Tx, place: Place, engagement: EngagementId,
 /** The version of the contract under which a change was asked for; `undefined` without a contract. */
 export async function agreementOf(
   tx: Tx,
-  { tenant }: Place,
+  { tenant }: Pick<Place, "tenant">,
   { engagement_id, contract }: Pick<ChangeRow, "engagement_id" | "contract">,
 ): Promise<ContractDocument | undefined> {
   const versions = await termsFor(tx, tenant, engagement_id);

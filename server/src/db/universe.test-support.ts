@@ -336,6 +336,8 @@ export const UNIVERSE: Readonly<Record<string, Rows>> = {
     side: "AB".includes(name) ? "client" : "provider",
     topics: ["ticket"],
     secret: bytes(name),
+    earlier_secret: bytes(name),
+    earlier_until: AT,
     made_at: AT,
   })),
   webhook_delivery: named("A B P Q", (name) => ({

@@ -167,13 +167,13 @@ export class DutyDesk {
   private async settle(): Promise<void> {
     await noticeAlarms(this.server.db);
     await this.sent();
-    await inScope(this.server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
-      tx
-        .updateTable("mail_out")
-        .set({ state: "dropped", ended_at: new Date(0) })
-        .where("state", "=", "waiting")
-        .execute(),
-    );
+    await inScope(this.server.db, { scope: "mail" }, { readOnly: false }, async (tx) => {
+      const gone = { state: "dropped", ended_at: new Date(0) };
+      await tx.updateTable("mail_out").set(gone).where("state", "=", "waiting").execute();
+      // What other tests left calls and tells nobody any more.
+      await tx.updateTable("duty_call").set({ next_at: null }).execute();
+      await tx.deleteFrom("duty_rota").execute();
+    });
   }
 
   private get post(): PostOffice {

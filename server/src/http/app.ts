@@ -10,6 +10,7 @@ import {
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "@handschlag/engine/instant.ts";
+import { changeDecisionRoutes, changePlanRoutes, changeRoutes } from "../change/routes.ts";
 import { keyTouch } from "../company/api-keys.ts";
 import { companyRoutes } from "../company/routes.ts";
 import { checkRoutes } from "../contract/check-routes.ts";
@@ -39,6 +40,7 @@ import { deskRoutes } from "../ticket/desk-routes.ts";
 import { ticketExtraRoutes, ticketRoutes, viewRoutes } from "../ticket/routes.ts";
 import { stepRoutes } from "../ticket/step-routes.ts";
 import { templateRoutes } from "../ticket/template-routes.ts";
+import { webhookRoutes } from "../webhook/routes.ts";
 import { actorOf, bearerOf, NOBODY, requireSameOrigin } from "./authentication.ts";
 import { documentRoutes } from "./document.ts";
 import { readJson } from "./json.ts";
@@ -92,9 +94,13 @@ export const API_ROUTES: readonly Routes[] = [
   stepRoutes,
   deskRoutes,
   templateRoutes,
+  webhookRoutes,
   viewRoutes,
   attainmentRoutes,
   importRoutes,
+  changeRoutes,
+  changePlanRoutes,
+  changeDecisionRoutes,
   noticeRoutes,
   outboxRoutes,
   dutyRoutes,

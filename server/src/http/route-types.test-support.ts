@@ -1,5 +1,6 @@
 /** Writes the types of all routes: the routes are the source, `api/src/routes.gen.ts` their committed image. */
 import * as attainment from "@handschlag/api/attainment.ts";
+import * as change from "@handschlag/api/change.ts";
 import * as company from "@handschlag/api/company.ts";
 import * as duty from "@handschlag/api/duty.ts";
 import * as engagement from "@handschlag/api/engagement.ts";
@@ -18,6 +19,7 @@ import * as template from "@handschlag/api/template.ts";
 import * as ticketImport from "@handschlag/api/ticket-import.ts";
 import * as ticket from "@handschlag/api/ticket.ts";
 import * as values from "@handschlag/api/values.ts";
+import * as webhook from "@handschlag/api/webhook.ts";
 import { fastify, type RouteOptions } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -27,6 +29,7 @@ import type { Parts } from "./parts.ts";
 /** Where schemas have their names: all of `api` that holds any. */
 const MODULES = {
   attainment,
+  change,
   company,
   duty,
   engagement,
@@ -45,6 +48,7 @@ const MODULES = {
   ticketImport,
   ticket,
   values,
+  webhook,
 };
 const HEAD = `/** Every route with what it takes and answers. Written by server/src/http/route-types.test.ts; never by hand. */
 `;

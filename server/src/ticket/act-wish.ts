@@ -1,3 +1,4 @@
+import type { Instant } from "@handschlag/engine/instant.ts";
 import type { Act } from "@handschlag/engine/ticket/standing.ts";
 
 /** What is to be done, as the wire has it. Which fields belong to which type: api/src/ticket.ts. */
@@ -16,4 +17,6 @@ export interface ActWish {
   readonly level?: string | undefined;
   readonly at?: string | undefined;
   readonly backdateReason?: string | undefined;
+  /** When it reached the house, where that is known for sure: by mail. The wire has no such field. */
+  readonly receivedAt?: Instant;
 }

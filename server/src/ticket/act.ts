@@ -89,7 +89,8 @@ function requireFitting(wish: ActWish, side: Holder, { standing }: Read): void {
 }
 
 /** When it happened: now, unless somebody with the right and a reason says earlier. */
-function happenedAt(ctx: Ctx, place: Place, { at, backdateReason }: ActWish, held: Held): Instant {
+function happenedAt(ctx: Ctx, place: Place, { at, backdateReason, receivedAt }: ActWish, held: Held): Instant {
+  if (receivedAt !== undefined) return Math.min(ctx.now, Math.max(receivedAt, held.openedAt.getTime())) as Instant;
   if (at === undefined) return ctx.now;
   ctx.require("ticket:backdate", place);
   const instant = Date.parse(at) as Instant;

@@ -29,6 +29,8 @@ export interface TicketWish {
   readonly contactAt?: string | undefined;
   readonly reason?: string | undefined;
   readonly clause?: string | undefined;
+  /** When the report reached the house, where that is known for sure: by mail. The wire has no such field. */
+  readonly receivedAt?: Instant;
 }
 
 export interface Opened {
@@ -42,7 +44,8 @@ const CONTACT_REASON_MS = 15 * MINUTE_MS;
 const CONTACT_RIGHT_MS = 24 * HOUR_MS;
 
 /** When the clocks begin: when the client made contact. Throws unless the actor may say so. */
-function contactOf(ctx: Ctx, place: Place, { contactAt, reason }: TicketWish): Instant {
+function contactOf(ctx: Ctx, place: Place, { contactAt, reason, receivedAt }: TicketWish): Instant {
+  if (receivedAt !== undefined) return Math.min(receivedAt, ctx.now) as Instant;
   if (contactAt === undefined) return ctx.now;
   const at = Date.parse(contactAt) as Instant;
   if (place.side !== "provider") throw new Problem(422, "contact-by-provider-only", { field: "body.contactAt" });

@@ -80,7 +80,8 @@ export function isEntitled(
   now: Instant,
 ): boolean {
   if (engagement === undefined) return true;
-  if (between === undefined || (side === "client" ? between.tenant_id : between.provider_id) !== tenant_id) return false;
+  if (between === undefined || (side === "client" ? between.tenant_id : between.provider_id) !== tenant_id)
+    return false;
   const isOver = between.ended_at !== null && between.ended_at.getTime() <= now;
   return (engagements === null || engagements.includes(engagement)) && (!isOver || type.startsWith("engagement."));
 }

@@ -10,8 +10,7 @@ const ANSWER_CHARACTERS_MAX = 1_024;
 export type Outcome =
   | { readonly status: number; readonly answer: string }
   | { readonly status: undefined; readonly problem: PostProblem };
-export type PostProblem =
-  "address-forbidden" | "name-unknown" | "refused" | "certificate" | "too-slow" | "unreachable";
+export type PostProblem = "address-forbidden" | "name-unknown" | "refused" | "certificate" | "too-slow" | "unreachable";
 
 export type Post = (url: string, headers: Readonly<Record<string, string>>, content: string) => Promise<Outcome>;
 

@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useWords } from "../i18n/language.tsx";
+import { NoticeBell } from "../notice/NoticeBell.tsx";
 import { Icon, Mark } from "../ui/Icon.tsx";
 import { LanguageMenu, PersonMenu, SchemeMenu } from "./menus.tsx";
 import { frameWords } from "./words.ts";
@@ -22,6 +23,7 @@ export function TopBar({ openPalette }: { readonly openPalette: () => void }) {
         <kbd>{t("searchHint")}</kbd>
       </UnstyledButton>
       <div className="top-menus">
+        <NoticeBell />
         <LanguageMenu />
         <SchemeMenu />
         <PersonMenu />

@@ -23,7 +23,8 @@ type PlaceName =
   | "reference"
   | "profile"
   | "calendars"
-  | "sessions";
+  | "sessions"
+  | "mails";
 
 export interface Place {
   readonly name: PlaceName;
@@ -48,7 +49,8 @@ export interface Place {
     | "/reference"
     | "/profile"
     | "/profile/calendars"
-    | "/profile/sessions";
+    | "/profile/sessions"
+    | "/mails";
   /** Without it the place is everyone's. */
   readonly right?: Right;
 }
@@ -78,6 +80,7 @@ export const COMPANY_PLACES: readonly Place[] = [
   { name: "templates", icon: "copy", to: "/company/templates", right: "template:read" },
   { name: "apiKeys", icon: "key", to: "/company/api-keys", right: "key:read" },
   { name: "singleSignOn", icon: "sessions", to: "/company/single-sign-on", right: "single-sign-on:read" },
+  { name: "mails", icon: "mail", to: "/mails", right: "mail:read" },
   { name: "companyHistory", icon: "history", to: "/company/history", right: "history:read" },
   { name: "reference", icon: "reference", to: "/reference", right: "key:read" },
 ];

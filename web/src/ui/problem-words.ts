@@ -21,6 +21,10 @@ export const problemWords = defineWords({
     "mail-not-failed": "Diese Mail ist unterwegs oder angekommen. Nur was nicht ankam, lässt sich erneut senden.",
     "notice-kind-unknown": "Diese Art von Nachricht gibt es nicht.",
     "notice-owed": "Das sieht der Vertrag so vor. Es lässt sich nicht abstellen.",
+    "webhook-address-unfit":
+      "Diese Adresse geht nicht: Sie beginnt mit https:// und hat einen Namen, den jeder im Internet erreicht.",
+    "webhook-off": "Dieser Webhook ist ausgeschaltet. Schalten Sie ihn zuerst ein.",
+    "webhooks-too-many": "Mehr als {most} Webhooks sind nicht möglich. Entfernen Sie zuerst einen.",
     "template-name-taken": "Eine Vorlage mit diesem Namen gibt es schon. Wählen Sie einen anderen.",
     "changed-meanwhile":
       "Jemand anderes hat das inzwischen geändert. Laden Sie die Seite neu und ändern Sie es dann noch einmal.",
@@ -122,6 +126,10 @@ export const problemWords = defineWords({
     "mail-not-failed": "This mail is on its way or has arrived. Only what did not arrive can be sent again.",
     "notice-kind-unknown": "There is no such kind of message.",
     "notice-owed": "The contract says so. It cannot be turned off.",
+    "webhook-address-unfit":
+      "This address will not do: it begins with https:// and has a name that everybody on the Internet can reach.",
+    "webhook-off": "This webhook is switched off. Switch it on first.",
+    "webhooks-too-many": "No more than {most} webhooks are possible. Remove one first.",
     "template-name-taken": "There is a template of this name already. Choose another one.",
     "changed-meanwhile": "Someone else has changed this meanwhile. Reload the page and make your change again.",
     "password-weak-too-short": "The password is too short. Use at least {length} characters; several words are good.",

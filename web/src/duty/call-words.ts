@@ -1,0 +1,38 @@
+import { defineWords } from "../i18n/words.ts";
+
+export const callWords = defineWords({
+  de: {
+    title: "Rufbereitschaft",
+    calling: "Die Bereitschaft ist gerufen. Noch hat niemand übernommen.",
+    exhausted: "Alle wurden gerufen. Niemand hat übernommen.",
+    acknowledged: "{name} hat übernommen ({at}).",
+    somebody: "Jemand",
+    withdrawn: "Der Alarm ist erledigt ({at}).",
+    called: "{name} gerufen",
+    calledLayer: "{name} gerufen ({layer})",
+    calledLevel: "{name} gerufen (Stufe {level} der Eskalation)",
+    next: "{at}: {name} wird gerufen, wenn niemand übernimmt.",
+    nextNobody: "{at}: Danach ist niemand mehr da, der gerufen werden kann.",
+    raised: "Alarm",
+    take: "Ich übernehme",
+    taken: "Sie haben übernommen. Es wird niemand mehr gerufen.",
+    open: "Ticket öffnen",
+  },
+  en: {
+    title: "On call",
+    calling: "Somebody on call has been called. Nobody has taken over yet.",
+    exhausted: "Everybody was called. Nobody has taken over.",
+    acknowledged: "{name} has taken over ({at}).",
+    somebody: "Somebody",
+    withdrawn: "The alarm is settled ({at}).",
+    called: "{name} called",
+    calledLayer: "{name} called ({layer})",
+    calledLevel: "{name} called (level {level} of the escalation)",
+    next: "{at}: {name} is called if nobody takes over.",
+    nextNobody: "{at}: After that nobody is left to be called.",
+    raised: "Alarm",
+    take: "I take over",
+    taken: "You have taken over. Nobody else is called.",
+    open: "Open the ticket",
+  },
+});

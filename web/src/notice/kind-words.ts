@@ -1,0 +1,41 @@
+import { defineWords } from "../i18n/words.ts";
+
+/** What somebody can be told of, by the names of the server's kinds. */
+export const noticeKindWords = defineWords({
+  de: {
+    "ticket-received": "Bestätigung: Ihre Meldung ist angekommen",
+    "ticket-opened": "Neue Meldung",
+    "ticket-answered": "Antwort vom Dienstleister",
+    "ticket-messaged": "Neue Nachricht zu einem Ticket",
+    "ticket-waits": "Der Dienstleister wartet auf Sie",
+    "ticket-ended": "Ein Anliegen ist erledigt",
+    "ticket-assigned": "Ein Ticket ist Ihnen zugewiesen",
+    "ticket-reopened": "Ein Ticket ist wieder offen",
+    "ticket-due": "Eine Frist rückt näher oder ist verstrichen",
+    "ticket-disputed": "Widerspruch und Klärung",
+    "ticket-noted": "Interne Notiz Ihrer Seite",
+    "contract-proposed": "Eine Fassung des Vertrags wartet auf Unterschrift",
+    "contract-decided": "Eine Fassung ist vereinbart oder abgelehnt",
+    "contract-drafted": "Am Entwurf des Vertrags wurde gearbeitet",
+    "contract-day": "Ein Tag des Vertrags rückt näher (90, 60, 30 Tage)",
+    digest: "Zusammenfassung des Tages",
+  },
+  en: {
+    "ticket-received": "Receipt: your report has arrived",
+    "ticket-opened": "New report",
+    "ticket-answered": "Answer from the provider",
+    "ticket-messaged": "New message about a ticket",
+    "ticket-waits": "The provider waits for you",
+    "ticket-ended": "A matter is done",
+    "ticket-assigned": "A ticket is assigned to you",
+    "ticket-reopened": "A ticket is open again",
+    "ticket-due": "A deadline comes closer or has passed",
+    "ticket-disputed": "Objections and settlements",
+    "ticket-noted": "Internal note of your side",
+    "contract-proposed": "A version of the contract waits to be signed",
+    "contract-decided": "A version is agreed or declined",
+    "contract-drafted": "Somebody worked on the draft of the contract",
+    "contract-day": "A day of the contract comes near (90, 60, 30 days)",
+    digest: "Summary of the day",
+  },
+});
