@@ -1,5 +1,6 @@
 /** Every page of the product in the states worth looking at, and who sees it. The tests of pages are made from this table. */
 import type { Page } from "@playwright/test";
+import { makeWebhooks, WEBHOOK } from "./outgoing.test-support.ts";
 import type { Stage } from "./stage.test-support.ts";
 
 /** Who looks: the sample's people, somebody made for it, or nobody. */
@@ -41,6 +42,9 @@ const BOTH: readonly Viewer[] = [...CLIENT, "manager"];
 const anew = () => Promise.resolve();
 const press = (name: RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
 const submit = (page: Page) => page.locator("button[type=submit]").first().click();
+
+const withWebhooks = (_page: Page, stage: Stage) => 
+  makeWebhooks(stage.house.server, { client: stage.agreed("owner"), provider: stage.agreed("manager") });
 
 /** What anybody can open. */
 const OUTSIDE: readonly PageCase[] = [
@@ -177,7 +181,10 @@ const FRAME: readonly PageCase[] = [
     viewers: ["manager"],
     path: () => "/mails",
     arrange: anew,
-    act: press(/^(Lesen|Read)$/),
+    act: async (page) => {
+      await page.getByRole("row", { name: /\[T-/ }).first().getByRole("button").click();
+      await page.getByRole("dialog").getByText("/tickets/").waitFor();
+    },
   },
   {
     name: "unsubscribing, by a link that is none",
@@ -214,6 +221,24 @@ const FRAME: readonly PageCase[] = [
       }
       await page.locator(".once").waitFor();
     },
+  },
+  { name: "webhooks", route: "/company/webhooks", viewers: ["owner", "manager"], arrange: withWebhooks },
+  {
+    name: "new webhook, empty form sent",
+    viewers: ["manager"],
+    path: () => "/company/webhooks",
+    act: async (page) => {
+      await press(/Webhook hinzufügen|Add a webhook/)(page);
+      await submit(page);
+    },
+  },
+  {
+    name: "a webhook",
+    route: "/company/webhooks/$id",
+    viewers: ["manager", "auditor"],
+    arrange: withWebhooks,
+    path: (_stage, viewer) => `/company/webhooks/${WEBHOOK[viewer === "manager" ? "provider" : "client"]}`,
+    act: (page) => page.locator("details summary").first().click(),
   },
   { name: "not found", viewers: ["owner"], path: () => "/nowhere" },
   {

@@ -11,6 +11,7 @@ import type { PostOffice } from "../../server/src/mail/out/post-office.ts";
 import { Postman } from "../../server/src/mail/out/postman.ts";
 import { tellNews } from "../../server/src/notice/news.ts";
 import { PASSWORD, type TestPerson, type TestServer } from "../../server/src/server.test-support.ts";
+import { stageDuty, type StagedDuty } from "./duty-stage.test-support.ts";
 import { House, watchedPage, type Language, type Watched } from "./house.test-support.ts";
 import type { Viewer } from "./page-table.test-support.ts";
 
@@ -48,6 +49,8 @@ export class Stage {
   readonly bare: string;
   /** A version that waits for the owner's signature. */
   readonly proposal: string;
+  /** A rota of the manager's company, and an alarm that nobody has taken over, with a link to take it. */
+  readonly duty: StagedDuty;
   /** What people typed themselves, in whatever language, longer texts first. */
   readonly typed: readonly string[];
   private readonly browsers = new Map<Viewer, BrowserContext>();
@@ -58,13 +61,14 @@ export class Stage {
 
   private constructor(
     house: House,
-    parts: Pick<Stage, "traveller" | "invitation" | "bare" | "proposal" | "typed"> & Prepared,
+    parts: Pick<Stage, "traveller" | "invitation" | "bare" | "proposal" | "duty" | "typed"> & Prepared,
   ) {
     this.house = house;
     this.traveller = parts.traveller;
     this.invitation = parts.invitation;
     this.bare = parts.bare;
     this.proposal = parts.proposal;
+    this.duty = parts.duty;
     this.typed = parts.typed;
     this.made = parts.made;
     this.withContract = parts.withContract;
@@ -108,6 +112,7 @@ export class Stage {
       invitation: link.split("/").at(-1)!,
       bare: ofOwner.find((engagement) => !hasContract(engagement))!.id,
       proposal: proposal!.id,
+      duty: await stageDuty(house),
       typed: [LONG_NAME, ...(await typedTexts(server))].toSorted((a, b) => b.length - a.length),
       made,
       withContract,

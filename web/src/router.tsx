@@ -7,8 +7,10 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { readAttainmentSearch } from "./attainment/attainment.ts";
+import { readCalendarSearch, readChangesSearch, readNewChangeSearch } from "./change/changes.ts";
 import { CHAPTERS, type ChapterName } from "./draft/chapters.ts";
 import { readOutboxSearch } from "./outbox/search.ts";
+import { readRotaSearch } from "./duty/rota-search.ts";
 import { readSearch } from "./queue/search.ts";
 import { sessionQuery } from "./session.ts";
 import { FrameError, RouteError, RoutePending } from "./RouteStates.tsx";
@@ -56,6 +58,11 @@ const unsubscribe = createRoute({
   path: "/unsubscribe/$token",
   component: lazyRouteComponent(() => import("./notice/UnsubscribePage.tsx"), "UnsubscribePage"),
 });
+const decide = createRoute({
+  getParentRoute: () => root,
+  path: "/decide/$token",
+  component: lazyRouteComponent(() => import("./change/DecidePage.tsx"), "DecidePage"),
+});
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
@@ -69,6 +76,12 @@ const enrolment = createRoute({
     if (session === null || session.state === "second-factor") throw redirect({ to: "/sign-in" });
   },
   component: lazyRouteComponent(() => import("./sign-in/EnrolmentPage.tsx"), "EnrolmentPage"),
+});
+
+const dutyLink = createRoute({
+  getParentRoute: () => root,
+  path: "/duty/$token",
+  component: lazyRouteComponent(() => import("./duty/DutyLinkPage.tsx"), "DutyLinkPage"),
 });
 
 /** Whether this page was shown to somebody who was signed in. */
@@ -162,7 +175,47 @@ const draft = createRoute({
   component: lazyRouteComponent(() => import("./draft/DraftPage.tsx"), "DraftPage"),
 });
 
+const rota = createRoute({
+  getParentRoute: () => frame,
+  path: "/duty/rotas/$rota",
+  validateSearch: readRotaSearch,
+  component: lazyRouteComponent(() => import("./duty/RotaPage.tsx"), "RotaPage"),
+});
+
+const changes = createRoute({
+  getParentRoute: () => frame,
+  path: "/engagements/$id/changes",
+  validateSearch: readChangesSearch,
+  component: lazyRouteComponent(() => import("./change/ChangesPage.tsx"), "ChangesPage"),
+});
+
+const newChange = createRoute({
+  getParentRoute: () => frame,
+  path: "/engagements/$id/changes/new",
+  validateSearch: readNewChangeSearch,
+  component: lazyRouteComponent(() => import("./change/ChangeFormPage.tsx"), "NewChangePage"),
+});
+
+const changeCalendar = createRoute({
+  getParentRoute: () => frame,
+  path: "/engagements/$id/changes/calendar",
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import("./change/CalendarPage.tsx"), "CalendarPage"),
+});
+
 const places = [
+  changes,
+  newChange,
+  changeCalendar,
+  place(
+    "/engagements/$id/changes/$change",
+    lazyRouteComponent(() => import("./change/ChangePage.tsx"), "ChangePage"),
+  ),
+  place(
+    "/engagements/$id/changes/$change/edit",
+    lazyRouteComponent(() => import("./change/ChangeFormPage.tsx"), "EditChangePage"),
+  ),
+  rota,
   draft,
   mails,
   report,
@@ -209,12 +262,24 @@ const places = [
     lazyRouteComponent(() => import("./company/CompanyPage.tsx"), "CompanyPage"),
   ),
   place(
+    "/duty",
+    lazyRouteComponent(() => import("./duty/DutyPage.tsx"), "DutyPage"),
+  ),
+  place(
     "/company/templates",
     lazyRouteComponent(() => import("./template/TemplatesPage.tsx"), "TemplatesPage"),
   ),
   place(
     "/company/api-keys",
     lazyRouteComponent(() => import("./company/ApiKeysPage.tsx"), "ApiKeysPage"),
+  ),
+  place(
+    "/company/webhooks",
+    lazyRouteComponent(() => import("./webhook/WebhooksPage.tsx"), "WebhooksPage"),
+  ),
+  place(
+    "/company/webhooks/$id",
+    lazyRouteComponent(() => import("./webhook/WebhookPage.tsx"), "WebhookPage"),
   ),
   place(
     "/company/single-sign-on",
@@ -265,8 +330,10 @@ export const makeRouter = (queries: QueryClient) =>
       invitation,
       newPassword,
       unsubscribe,
+      decide,
       setup,
       enrolment,
+      dutyLink,
       frame.addChildren([...places, nowhere]),
     ]),
     context: { queries },

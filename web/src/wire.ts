@@ -1,5 +1,6 @@
 /** What the server answers: the types of the schemas of `api`, which themselves stay out of the pages' bundle. */
 import type * as attainment from "@handschlag/api/attainment.ts";
+import type * as change from "@handschlag/api/change.ts";
 import type * as company from "@handschlag/api/company.ts";
 import type * as draft from "@handschlag/api/draft.ts";
 import type * as duty from "@handschlag/api/duty.ts";
@@ -15,6 +16,7 @@ import type * as summary from "@handschlag/api/summary.ts";
 import type * as template from "@handschlag/api/template.ts";
 import type * as ticket from "@handschlag/api/ticket.ts";
 import type * as ticketImport from "@handschlag/api/ticket-import.ts";
+import type * as webhook from "@handschlag/api/webhook.ts";
 
 type Body<Schema extends { readonly _zod: { readonly output: unknown } }> = Schema["_zod"]["output"];
 
@@ -28,6 +30,9 @@ export type OwnSessions = Body<typeof me.OwnSessions>;
 
 export type NoticeSettings = Body<typeof notice.NoticeSettings>;
 export type OutgoingMail = Body<typeof notice.MailRow>;
+
+export type Webhook = Body<typeof webhook.WebhookBody>;
+export type WebhookDelivery = Body<typeof webhook.WebhookDeliveryBody>;
 
 type Calendars = Body<typeof feed.Calendars>;
 export type Calendar = Calendars["items"][number];
@@ -47,6 +52,14 @@ export type Engagement = Engagements["items"][number];
 type ContractVersions = Body<typeof engagement.ContractVersions>;
 export type ContractVersion = ContractVersions["items"][number];
 export type Contract = Body<typeof engagement.ContractBody>;
+
+export type ChangeBrief = Body<typeof change.ChangeBrief>;
+export type Change = Body<typeof change.ChangeBody>;
+export type ChangeCalendar = Body<typeof change.ChangeCalendar>;
+export type ChangeFreeze = ChangeCalendar["freezes"][number];
+export type DecisionCardBody = Body<typeof change.DecisionCard>;
+export type NewChange = Sent<typeof change.NewChange>;
+export type NewChangeAct = Sent<typeof change.ChangeActBody>;
 
 export type Draft = Body<typeof draft.DraftBody>;
 

@@ -22,6 +22,7 @@ import type { Seal } from "../identity/seal.ts";
 import { sampleLinkMake, signInBySampleLink } from "../identity/sign-in.ts";
 import { newToken } from "../identity/tokens.ts";
 import { companyFound, setUp, setupNeeded } from "../installation/installation.ts";
+import { makeRota } from "./sample-duty.ts";
 import { SampleDesk, type Person } from "./sample-desk.ts";
 import { makeTickets } from "./sample-tickets.ts";
 import { ARCHITECTS } from "./scenes-architects.ts";
@@ -194,6 +195,7 @@ export class Sample {
     await this.fillDesk();
     await this.writeDraft();
     await this.proposeNext();
+    await this.putOnCall();
     return this.people;
   }
 
@@ -243,6 +245,19 @@ export class Sample {
       .replace('sat: ["09:00-13:00"]', 'sat: ["09:00-15:00"]');
     const { proposal_id, source_hash } = await contractPropose(ctx, engagement, text);
     await proposalSign(ctx, engagement, proposal_id, source_hash.toString("hex"));
+  }
+
+  /** The network provider has somebody on call. */
+  private async putOnCall(): Promise<void> {
+    this.now = later(this.present, -2 * DAY_MS);
+    const [manager, technician, external] = [
+      await this.signedIn("Théo Lemaître"),
+      await this.signedIn("Ingeborg Süß"),
+      await this.signedIn("Dragan Petrović"),
+    ];
+    const engagement = this.engagementIds.get(`${BRENNER} ${GRUENWALL}`)!;
+    await makeRota({ manager, technician, external, engagement });
+    this.now = this.present;
   }
 
   /** Half a year of tickets in every engagement. */

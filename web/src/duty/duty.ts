@@ -79,7 +79,11 @@ export const namesIn = ({ people }: DutyRota): ReadonlyMap<string, string | null
 const zoneFor = (name: string, day: Day) => zoneAt(name, (day * DAY_MS) as Instant);
 
 /** The stretch of some days in a zone, from the beginning of a date. */
-export function daysFrom(timeZone: string, date: string, days: number): { readonly from: Instant; readonly until: Instant } {
+export function daysFrom(
+  timeZone: string,
+  date: string,
+  days: number,
+): { readonly from: Instant; readonly until: Instant } {
   const first = dayOfIso(date)!;
   const zone = zoneFor(timeZone, first);
   return {

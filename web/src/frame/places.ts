@@ -15,8 +15,10 @@ type PlaceName =
   | "history"
   | "company"
   | "roles"
+  | "duty"
   | "templates"
   | "apiKeys"
+  | "webhooks"
   | "singleSignOn"
   | "companyHistory"
   | "installation"
@@ -40,8 +42,10 @@ export interface Place {
     | "/engagements/$id/import"
     | "/engagements/$id/history"
     | "/company"
+    | "/duty"
     | "/company/templates"
     | "/company/api-keys"
+    | "/company/webhooks"
     | "/company/single-sign-on"
     | "/company/history"
     | "/company/roles"
@@ -77,8 +81,10 @@ export const ENGAGEMENT_PLACES: readonly Place[] = [
 export const COMPANY_PLACES: readonly Place[] = [
   { name: "company", icon: "company", to: "/company", right: "company:read" },
   { name: "roles", icon: "roles", to: "/company/roles", right: "company:read" },
+  { name: "duty", icon: "phone", to: "/duty", right: "duty:read" },
   { name: "templates", icon: "copy", to: "/company/templates", right: "template:read" },
   { name: "apiKeys", icon: "key", to: "/company/api-keys", right: "key:read" },
+  { name: "webhooks", icon: "next", to: "/company/webhooks", right: "webhook:read" },
   { name: "singleSignOn", icon: "sessions", to: "/company/single-sign-on", right: "single-sign-on:read" },
   { name: "mails", icon: "mail", to: "/mails", right: "mail:read" },
   { name: "companyHistory", icon: "history", to: "/company/history", right: "history:read" },

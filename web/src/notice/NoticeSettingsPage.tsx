@@ -84,7 +84,7 @@ function SettingsForm({ settings: { value, tag } }: { readonly settings: Tagged<
   };
 
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
+    <form className="notice-form" onSubmit={(event) => void save(event)} noValidate>
       <WayTable kinds={value.kinds} ways={ways} choose={(name, way) => setWays({ ...ways, [name]: way })} />
       <Section title={t("when")} about={t("whenAbout")}>
         <div className="form">

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { request } from "../api.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import "../notice/notice.css";
+import "../ui/facts.css";
 import { mayDo, useSession } from "../session.ts";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -105,8 +106,12 @@ function MailTable({
       name: "subject",
       head: t("subject"),
       isKey: true,
-      cell: ({ subject }) =>
-        subject === null ? <span className="soft">{t("unwritten")}</span> : <span lang="">{subject}</span>,
+      cell: ({ subject, state }) =>
+        subject === null ? (
+          <span className="soft">{t(state === "waiting" ? "unwritten" : "neverWritten")}</span>
+        ) : (
+          <span lang="">{subject}</span>
+        ),
     },
     {
       name: "to",
@@ -172,7 +177,7 @@ function MailDialog({ mail, close }: { readonly mail: OutgoingMail; readonly clo
       {data === undefined && error === null ? <Waiting lines={6} /> : null}
       {data === undefined ? null : (
         <pre className="mail-text" lang="" tabIndex={0}>
-          {data.text ?? t("noText")}
+          {data.text ?? t(data.state === "waiting" ? "noText" : "noneWritten")}
         </pre>
       )}
       <ProblemNote error={problem} />

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { isProblem } from "../api.ts";
 import { contractQuery, documentOf } from "../contract/contract.ts";
 import { InLanguageOf } from "../contract/Original.tsx";
+import { TicketDuty } from "../duty/TicketDuty.tsx";
 import { engagementsQuery } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession } from "../session.ts";
@@ -123,6 +124,7 @@ function TicketBody() {
         <div id="movements">
           <Movements />
         </div>
+        <TicketDuty ticket={id} />
         <Exclusions />
         <Facts mayChange={mayChange && ticket.stage !== "merged"} />
         <Participants mayChange={mayChange} />

@@ -5,7 +5,7 @@ import type { DB } from "../../db/schema.gen.ts";
 import { inScope, type EngagementId, type TenantId } from "../../db/tenant.ts";
 import type { TestServer } from "../../server.test-support.ts";
 import { Desk } from "../../ticket/desk.test-support.ts";
-import { mailKeep } from "./inbox.ts";
+import { identityOf, mailKeep } from "./inbox.ts";
 import { sortMails } from "./sorter.ts";
 
 interface MailWish {
@@ -79,9 +79,10 @@ export class MailDesk {
 
   /** Takes a mail in; returns its row. */
   async take(wish: MailWish | Buffer, where: Parameters<MailDesk["keep"]>[1] = {}): Promise<Selectable<DB["mail_in"]>> {
-    await this.keep(Buffer.isBuffer(wish) ? wish : mailOf(wish), where);
+    const raw = Buffer.isBuffer(wish) ? wish : mailOf(wish);
+    await this.keep(raw, where);
     await this.sort();
-    return (await this.mails()).at(-1)!;
+    return (await this.mails()).find(({ identity }) => identity.equals(identityOf(raw)))!;
   }
 
   /** All mails, in the order in which they came. */

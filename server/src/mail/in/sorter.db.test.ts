@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { inScope } from "../../db/tenant.ts";
 import { TestServer } from "../../server.test-support.ts";
 import { replyAddress } from "../reply-address.ts";
+import { sortMails } from "./sorter.ts";
 import { MailDesk, mailOf } from "./mail-desk.test-support.ts";
 
 let server: TestServer;
@@ -26,19 +27,19 @@ const entries = async (ticket: string, type: string, as: "employee" | "agent" | 
 const numberOf = async (ticket: string) => (await mail.desk.show("owner", ticket)).number;
 
 /** News of an event that we sent to somebody. */
-async function newsOf(ticket: string, event: string, who: keyof MailDesk["desk"]["people"], more: object = {}): Promise<string> {
-  const person = mail.desk.people[who];
+async function newsOf(ticket: string, event: string, who: keyof MailDesk["desk"]["people"], { desk } = mail): Promise<string> {
+  const person = desk.people[who];
   const messageId = `<${uuidv7()}@handschlag.example>`;
   const id = uuidv7();
   const at = new Date(server.now);
   await inScope(server.db, { scope: "mail" }, { readOnly: false }, async (tx) => {
     await tx
       .insertInto("mail_out")
-      .values({ tenant_id: person.company, mail_id: id, kind: "ticket-answered", person_id: person.id, address: person.email, state: "sent", due_at: at, ended_at: at, created_at: at, message_id: messageId, content: "{}", ...more })
+      .values({ tenant_id: person.company, mail_id: id, kind: "ticket-answered", person_id: person.id, address: person.email, state: "sent", due_at: at, ended_at: at, created_at: at, message_id: messageId, content: "{}" })
       .execute();
     await tx
       .insertInto("notice")
-      .values({ tenant_id: person.company, notice_id: uuidv7(), kind: "ticket-answered", person_id: person.id, side: who === "agent" ? "provider" : "client", event_tenant: mail.desk.client, event_id: event, engagement_id: mail.desk.engagement, subject_id: ticket, way: "mail", told_at: at, due_at: at, mail_id: id })
+      .values({ tenant_id: person.company, notice_id: uuidv7(), kind: "ticket-answered", person_id: person.id, side: who === "agent" ? "provider" : "client", event_tenant: desk.client, event_id: event, engagement_id: desk.engagement, subject_id: ticket, way: "mail", told_at: at, due_at: at, mail_id: id })
       .execute();
   });
   return messageId;
@@ -70,7 +71,7 @@ describe("an answer finds its ticket", () => {
     const row = await write("employee", { subject: "anderes", text: "Danke!\n\nAm 1.2.2026 schrieb Öznur:\n> Bitte neu starten.", headers: { References: `<x@y> ${id}` } });
     expect(row).toMatchObject({ state: "done", ticket_id: ticket });
     const [message] = await entries(ticket, "messaged");
-    expect(message).toMatchObject({ text: "Danke!", by: { name: "Tobias Hartl" } });
+    expect(message).toMatchObject({ text: "Danke!", actor: { name: "Tobias Hartl" } });
   });
 
   test("by the mail that came in before", async () => {
@@ -105,7 +106,7 @@ describe("an answer finds its ticket", () => {
     const event = (await entries(ticket, "opened"))[0]!.id;
     const id = await newsOf(ticket, event, "agent");
     expect(await write("agent", { headers: { "In-Reply-To": id }, text: "Wir kommen." })).toMatchObject({ state: "done" });
-    expect(await entries(ticket, "answered")).toMatchObject([{ text: "Wir kommen.", by: { name: "Öznur Çelik" } }]);
+    expect(await entries(ticket, "answered")).toMatchObject([{ text: "Wir kommen.", actor: { name: "Öznur Çelik" } }]);
   });
 
   test("an answer to news of a note is a note, and its quote is for the writer's side", async () => {
@@ -130,7 +131,7 @@ describe("an answer finds its ticket", () => {
     expect(row.state).toBe("done");
     expect(row.ticket_id).not.toBe(ticket);
     const follower = await mail.desk.show("owner", row.ticket_id!);
-    expect(follower.links).toMatchObject([{ kind: "follow-up", other: { id: ticket } }]);
+    expect(follower.links).toMatchObject([{ kind: "follow-up", ticket: { id: ticket } }]);
     expect((await mail.desk.show("owner", ticket)).stage).toBe("resolved");
   });
 
@@ -142,7 +143,7 @@ describe("an answer finds its ticket", () => {
     await mail.desk.done("employee", target, "cancelled");
     const row = await write("employee", { subject });
     expect([target, ticket]).not.toContain(row.ticket_id);
-    expect((await mail.desk.show("owner", row.ticket_id!)).links).toMatchObject([{ kind: "follow-up", other: { id: target } }]);
+    expect((await mail.desk.show("owner", row.ticket_id!)).links).toMatchObject([{ kind: "follow-up", ticket: { id: target } }]);
   });
 });
 
@@ -213,7 +214,7 @@ describe("nothing is lost and nothing goes astray", () => {
     const other = await MailDesk.make(server, "support@fremd.example");
     const ticket = await other.desk.open("employee");
     const event = await other.desk.done("agent", ticket, "answered", { text: "Geheim." });
-    const id = await newsOf(ticket, event, "employee");
+    const id = await newsOf(ticket, event, "employee", other);
     const number = (await other.desk.show("owner", ticket)).number;
     const recipient = replyAddress(server.seal, "support@lechbogen.example", ticket)!;
     // Ours to theirs …
@@ -230,7 +231,6 @@ describe("nothing is lost and nothing goes astray", () => {
     const second = await server.company("Zweite");
     const engagement = await server.engagement(second, mail.desk.provider);
     const both = await server.person(second, "owner", null, { name: "Beide" });
-    await server.db.connection().execute(() => Promise.resolve());
     await inScope(server.db, { scope: "identity" }, { readOnly: false }, (tx) =>
       tx.insertInto("membership").values({ tenant_id: mail.desk.client, person_id: both.id, client_role: "employee", joined_at: new Date(server.now) }).execute(),
     );
@@ -254,7 +254,6 @@ describe("nothing is lost and nothing goes astray", () => {
           return connection.call(server.db);
         },
       });
-      const { sortMails } = await import("./sorter.ts");
       await sortMails({ db: dying, seal: server.seal, clock: () => server.now, say: () => undefined }).catch(() => undefined);
       server.now = (server.now + 3 * 60_000) as Instant;
       const [row] = (await mail.mails()).slice(-1);

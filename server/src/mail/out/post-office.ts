@@ -3,7 +3,6 @@ import type { Instant } from "@handschlag/engine/instant.ts";
 import type { Kysely } from "kysely";
 import type { DB } from "../../db/schema.gen.ts";
 import type { Seal } from "../../identity/seal.ts";
-import type { Letter } from "../../notice/kind.ts";
 import type { Transport } from "./transport.ts";
 
 export interface PostOffice {
@@ -16,8 +15,6 @@ export interface PostOffice {
   readonly from: string;
   /** `undefined`: no mail server is set up, and mails stand in the outbox to be read. */
   readonly transport: Transport | undefined;
-  /** Where answers to a mail about a ticket go; the sender's own address where no mailbox takes them. */
-  readonly replyTo?: (ticket: NonNullable<Letter["ticket"]>) => string | undefined;
   readonly say: (text: string) => void;
 }
 

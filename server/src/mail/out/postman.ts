@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { inScope } from "../../db/tenant.ts";
 import { letterHtml, letterText } from "./letter-text.ts";
 import { domainOf, threadOf, type PostOffice } from "./post-office.ts";
+import { replyToOf } from "./reply-to.ts";
 import type { Handed, Mail } from "./transport.ts";
 import { writeMail, type DueMail, type Written } from "./write.ts";
 
@@ -64,7 +65,7 @@ export class Postman {
       const written = mail.content === null ? await this.write(mail) : (JSON.parse(mail.content) as Written);
       if (written === undefined) return await this.end(mail, "dropped");
       if (this.post.transport === undefined) return await this.end(mail, "kept");
-      await this.noteHanded(mail, await this.post.transport.send(this.mailOf(mail, written)));
+      await this.noteHanded(mail, await this.post.transport.send(await this.mailOf(mail, written)));
     } catch (error) {
       // Whatever could not be read now is tried again when the lease ends.
       this.post.say(`mail ${mail.mail_id} could not be written: ${String(error)}`);
@@ -85,9 +86,9 @@ export class Postman {
     return written;
   }
 
-  private mailOf(mail: Claimed, { letter, footing, language, unsubscribe }: Written): Mail {
+  private async mailOf(mail: Claimed, { letter, footing, language, unsubscribe }: Written): Promise<Mail> {
     const { from } = this.post;
-    const replyTo = letter.ticket === undefined ? undefined : this.post.replyTo?.(letter.ticket);
+    const replyTo = letter.ticket === undefined ? undefined : await replyToOf(this.post, letter.ticket);
     return {
       to: mail.address,
       from,
