@@ -169,6 +169,11 @@ const COMPANY = {
     body: { text: "Der Ersatz für die Firewall kommt am Donnerstag." },
     answer: { id: MADE },
   },
+  "POST /ratings/:token": { body: { rating: "good", comment: "Schnell und freundlich." } },
+  "PUT /tickets/:id/rating": {
+    body: { rating: "fair", comment: null },
+    answer: { rating: "fair", comment: null, ratedAt: AT, mayRate: true, until: ENDS_AT },
+  },
   "POST /company/webhooks": {
     body: {
       name: "Ticketübersicht",

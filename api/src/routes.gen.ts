@@ -12,6 +12,7 @@ import type * as installation from "./installation.ts";
 import type * as me from "./me.ts";
 import type * as notice from "./notice.ts";
 import type * as proposal from "./proposal.ts";
+import type * as satisfaction from "./satisfaction.ts";
 import type * as session from "./session.ts";
 import type * as summary from "./summary.ts";
 import type * as template from "./template.ts";
@@ -110,6 +111,7 @@ export interface Routes {
   readonly "PUT /engagements/:id/end": { body: In<typeof engagement.EngagementEnd>; answer: Out<typeof engagement.EngagementBody> };
   readonly "GET /engagements/:id/events": { query: In<typeof values.PageQuery>; answer: Out<typeof event.Events> };
   readonly "GET /engagements/:id/people": { answer: Out<typeof ticket.EngagedPeople> };
+  readonly "GET /engagements/:id/satisfaction": { query: In<typeof satisfaction.SatisfactionQuery>; answer: Out<typeof satisfaction.SatisfactionBody> };
   readonly "GET /engagements/:id/ticket-imports": { answer: Out<typeof ticketImport.Imports> };
   readonly "POST /engagements/:id/ticket-imports": { query: In<typeof ticketImport.NewImportQuery>; answer: Out<typeof ticketImport.ImportBody> };
   readonly "DELETE /engagements/:id/ticket-imports/:other": { answer: undefined };
@@ -156,6 +158,8 @@ export interface Routes {
   readonly "GET /openapi.json": { answer: unknown };
   readonly "GET /password-links/:token": { answer: Out<typeof session.OpenPasswordLink> };
   readonly "POST /password-links/:token/password": { body: In<typeof session.NewPassword>; answer: undefined };
+  readonly "GET /ratings/:token": { answer: Out<typeof satisfaction.LinkRatingBody> };
+  readonly "POST /ratings/:token": { body: In<typeof satisfaction.NewRating>; answer: Out<typeof satisfaction.LinkRatingBody> };
   readonly "GET /roles": { answer: Out<typeof installation.RoleTable> };
   readonly "DELETE /session": { answer: undefined };
   readonly "GET /session": { answer: Out<typeof session.SessionBody> | undefined };
@@ -187,6 +191,8 @@ export interface Routes {
   readonly "DELETE /tickets/:id/participants/:other": { answer: undefined };
   readonly "PUT /tickets/:id/participants/:other": { answer: undefined };
   readonly "POST /tickets/:id/parts": { body: In<typeof ticket.Split>; answer: Out<typeof ticket.NewTicketBody> };
+  readonly "GET /tickets/:id/rating": { answer: Out<typeof satisfaction.RatingBody> };
+  readonly "PUT /tickets/:id/rating": { body: In<typeof satisfaction.NewRating>; answer: Out<typeof satisfaction.RatingBody> };
   readonly "POST /tickets/:id/steps": { body: In<typeof ticket.NewStep>; answer: Out<typeof values.Made> };
   readonly "DELETE /tickets/:id/steps/:other": { answer: undefined };
   readonly "PATCH /tickets/:id/steps/:other": { body: In<typeof ticket.StepChange>; answer: undefined };

@@ -60,6 +60,8 @@ export async function startJobs(connection: pg.ClientConfig, post: PostOffice): 
     },
     crontab: ["*/10 * * * * expire", "17 3 * * * verify", "*/15 * * * * days"].join("\n"),
   });
+  // What came near while nothing ran is noted now, not at the next quarter of an hour.
+  await runner.addJob("days", {}, { jobKey: "days" });
   const sweeper = new Sweeper(db, clock, say);
   const duty = new DutySweeper(db, clock, say);
   const importer = new Importer(db, clock, say);

@@ -21,6 +21,7 @@ import { sampleLinkMake } from "./identity/sign-in.ts";
 import { totpAccept, totpStart } from "./identity/second-factor.ts";
 import { hashOf, newToken } from "./identity/tokens.ts";
 import { NOTICES } from "./notice/requests.test-support.ts";
+import { RATINGS_ASKED } from "./satisfaction/requests.test-support.ts";
 import { ORIGIN, PASSWORD, type TestPerson } from "./server.test-support.ts";
 import { TICKETS } from "./ticket/requests.test-support.ts";
 import { WEBHOOKS } from "./webhook/requests.test-support.ts";
@@ -379,6 +380,7 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   ...NOTICES,
   ...CONTRACTS,
   ...TICKETS,
+  ...RATINGS_ASKED,
   ...WEBHOOKS,
   ...CHANGES,
 };

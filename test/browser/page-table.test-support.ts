@@ -43,7 +43,7 @@ const anew = () => Promise.resolve();
 const press = (name: RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
 const submit = (page: Page) => page.locator("button[type=submit]").first().click();
 
-const withWebhooks = (_page: Page, stage: Stage) => 
+const withWebhooks = (_page: Page, stage: Stage) =>
   makeWebhooks(stage.house.server, { client: stage.agreed("owner"), provider: stage.agreed("manager") });
 
 /** What anybody can open. */
@@ -68,6 +68,20 @@ const OUTSIDE: readonly PageCase[] = [
     path: () => `/sign-in#token=${"x".repeat(40)}`,
     refused: true,
     act: (page) => page.getByRole("alert").waitFor(),
+  },
+  {
+    name: "an alarm by the link of a mail",
+    route: "/duty/$token",
+    viewers: ["nobody"],
+    path: ({ duty }) => `/duty/${duty.token}`,
+    act: (page) => page.getByRole("button", { name: /Ich übernehme|I take over/ }).waitFor(),
+  },
+  {
+    name: "an alarm by a link that is not valid",
+    viewers: ["nobody"],
+    path: () => `/duty/${"x".repeat(75)}`,
+    refused: true,
+    act: (page) => page.getByRole("heading", { name: /gilt nicht mehr|no longer valid/ }).waitFor(),
   },
   {
     name: "second step",
@@ -269,6 +283,42 @@ const COMPANY: readonly PageCase[] = [
   { name: "changing a role", viewers: ["manager"], path: () => "/company", act: press(/Rolle ändern|Change role/) },
   { name: "removing a person", viewers: ["owner"], path: () => "/company", act: press(/^(Entfernen|Remove)/) },
   { name: "roles", route: "/company/roles", viewers: ["owner", "manager"] },
+  { name: "on call", route: "/duty", viewers: ["manager"] },
+  {
+    name: "a rota",
+    route: "/duty/rotas/$rota",
+    viewers: ["manager"],
+    path: ({ duty }) => `/duty/rotas/${duty.rota}`,
+  },
+  {
+    name: "a rota for four weeks",
+    viewers: ["manager"],
+    path: ({ duty }) => `/duty/rotas/${duty.rota}?view=month`,
+  },
+  {
+    name: "taking a stretch over",
+    viewers: ["manager"],
+    path: ({ duty }) => `/duty/rotas/${duty.rota}`,
+    act: press(/Ich übernehme|I take over/),
+  },
+  {
+    name: "changing a rota",
+    viewers: ["manager"],
+    path: ({ duty }) => `/duty/rotas/${duty.rota}`,
+    act: press(/Plan ändern|Change the rota/),
+  },
+  {
+    name: "changing a layer",
+    viewers: ["manager"],
+    path: ({ duty }) => `/duty/rotas/${duty.rota}`,
+    act: press(/Gruppe „Erste|Change the layer “Erste/),
+  },
+  {
+    name: "a ticket with an alarm",
+    viewers: ["manager"],
+    path: ({ duty }) => `/tickets/${duty.ticket}`,
+    act: (page) => page.getByRole("heading", { name: /^(Rufbereitschaft|On call)$/ }).waitFor(),
+  },
   { name: "templates", route: "/company/templates", viewers: ["owner", "manager"] },
   {
     name: "writing a template",

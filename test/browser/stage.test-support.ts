@@ -9,7 +9,7 @@ import { enrolTotp } from "../../server/src/identity/identity.test-support.ts";
 import { inScope, type TenantId } from "../../server/src/db/tenant.ts";
 import type { PostOffice } from "../../server/src/mail/out/post-office.ts";
 import { Postman } from "../../server/src/mail/out/postman.ts";
-import { tellNews } from "../../server/src/notice/news.ts";
+import { tellAll } from "../../server/src/notice/news.test-support.ts";
 import { PASSWORD, type TestPerson, type TestServer } from "../../server/src/server.test-support.ts";
 import { stageDuty, type StagedDuty } from "./duty-stage.test-support.ts";
 import { House, watchedPage, type Language, type Watched } from "./house.test-support.ts";
@@ -202,7 +202,7 @@ async function tellOfLast(server: TestServer): Promise<void> {
       throw new Error(text);
     },
   };
-  await tellNews(post);
+  await tellAll(post);
   await new Postman(post).round();
 }
 

@@ -331,6 +331,17 @@ export const EXPECTATIONS: readonly Expectation[] = [
   line("GET    /duty-links/:token", undefined, "everybody"),
   line("POST   /duty-links/:token/acknowledgement", undefined, "everybody"),
 
+  // Who reported a ticket says how content they are, also by the link of a mail; those who see it read that.
+  line("GET    /ratings/:token", undefined, "everybody"),
+  line("POST   /ratings/:token", undefined, "everybody"),
+  line("GET    /tickets/:id/rating", "ticket:read", "client provider", { unknown: "strangers" }),
+  line("PUT    /tickets/:id/rating", "ticket:report", `${LEADS} employee two-hats`, {
+    unknown: "key manager-key strangers",
+  }),
+  line("GET    /engagements/:id/satisfaction", "ticket:read", `${LEADS} auditor key provider`, {
+    unknown: "strangers",
+  }),
+
   // Templates are a company's own.
   line(
     "GET    /company/templates",

@@ -4,7 +4,7 @@ import { DAY_MS, instant, later, type Instant } from "@handschlag/engine/instant
 import type { PostOffice } from "../mail/out/post-office.ts";
 import { Postman } from "../mail/out/postman.ts";
 import type { Mail } from "../mail/out/transport.ts";
-import { tellNews } from "../notice/news.ts";
+import { tellAll } from "../notice/news.test-support.ts";
 import { TestServer } from "../server.test-support.ts";
 import type { Desk } from "../ticket/desk.test-support.ts";
 import { ChangeDesk } from "./change.test-support.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
   changes = await ChangeDesk.make(server);
   desk = changes.desk;
   desk.at("2026-11-23T08:00:00Z");
-  await tellNews(post());
+  await tellAll(post());
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
@@ -46,7 +46,7 @@ const post = (): PostOffice => ({
 /** Tells of all that happened and sends what is due now. */
 async function send(): Promise<Mail[]> {
   got = [];
-  await tellNews(post());
+  await tellAll(post());
   await new Postman(post()).round();
   return got;
 }

@@ -1,14 +1,18 @@
 /** A client whose production may call its provider around the clock, for tests of alarms and rotas. */
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import type { DutyHours, RotaPlan } from "@handschlag/engine/duty/plan.ts";
 import { instant, later, MINUTE_MS } from "@handschlag/engine/instant.ts";
 import type { z } from "zod";
 import type { DutyCalls, DutyRota } from "@handschlag/api/duty.ts";
+import { sql } from "kysely";
 import { inScope, type EngagementId, type TenantId } from "../db/tenant.ts";
+import { horizonOf } from "../event/position.ts";
 import type { PostOffice } from "../mail/out/post-office.ts";
 import { Postman } from "../mail/out/postman.ts";
 import type { Mail } from "../mail/out/transport.ts";
-import { tellNews } from "../notice/news.ts";
+import { followToEnd } from "../event/follow.test-support.ts";
+import { tellAll } from "../notice/news.test-support.ts";
 import { TestServer, type TestPerson } from "../server.test-support.ts";
 import { noticeAlarms } from "./alarm.ts";
 import { sweepDuty } from "./sweep.ts";
@@ -134,7 +138,8 @@ export class DutyDesk {
 
   /** What runs behind the requests, once. */
   async sweep(): Promise<void> {
-    await noticeAlarms(this.server.db);
+    await this.allIsDone();
+    await followToEnd(this.server.db, "duty", () => noticeAlarms(this.server.db));
     await sweepDuty(this.server.db, this.server.now, fail);
   }
   watch = (): Promise<number> => watchRotas(this.server.db, this.server.now, fail);
@@ -159,13 +164,20 @@ export class DutyDesk {
   /** The mails that go out now, to whom and about what. */
   async sent(): Promise<Mail[]> {
     this.mails.length = 0;
-    await tellNews(this.post);
+    await tellAll(this.post);
     await new Postman(this.post).round();
     return [...this.mails];
   }
 
+  /** Followers read what is before the oldest transaction of the cluster that still runs: of other tests, too. */
+  private async allIsDone(): Promise<void> {
+    const { db } = this.server;
+    const { rows } = await sql<{ tx: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as tx`.execute(db);
+    while (BigInt(await horizonOf(db)) < BigInt(rows[0]!.tx)) await setTimeout(5);
+  }
+
   private async settle(): Promise<void> {
-    await noticeAlarms(this.server.db);
+    await followToEnd(this.server.db, "duty", () => noticeAlarms(this.server.db));
     await this.sent();
     await inScope(this.server.db, { scope: "mail" }, { readOnly: false }, async (tx) => {
       const gone = { state: "dropped", ended_at: new Date(0) };

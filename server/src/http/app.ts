@@ -33,6 +33,7 @@ import { installationRoutes } from "../installation/routes.ts";
 import { outboxRoutes } from "../mail/out/outbox-routes.ts";
 import { noticeRoutes, unsubscribeRoutes } from "../notice/routes.ts";
 import { Problem } from "../problem.ts";
+import { satisfactionRoutes } from "../satisfaction/routes.ts";
 import { queueRoutes } from "../ticket/queue-routes.ts";
 import { attainmentRoutes } from "../ticket/attainment-routes.ts";
 import { importRoutes } from "../ticket/import-routes.ts";
@@ -97,6 +98,7 @@ export const API_ROUTES: readonly Routes[] = [
   webhookRoutes,
   viewRoutes,
   attainmentRoutes,
+  satisfactionRoutes,
   importRoutes,
   changeRoutes,
   changePlanRoutes,

@@ -13,6 +13,7 @@ import * as notice from "@handschlag/api/notice.ts";
 import * as check from "@handschlag/api/check.ts";
 import * as draft from "@handschlag/api/draft.ts";
 import * as proposal from "@handschlag/api/proposal.ts";
+import * as satisfaction from "@handschlag/api/satisfaction.ts";
 import * as session from "@handschlag/api/session.ts";
 import * as summary from "@handschlag/api/summary.ts";
 import * as template from "@handschlag/api/template.ts";
@@ -42,6 +43,7 @@ const MODULES = {
   check,
   draft,
   proposal,
+  satisfaction,
   session,
   summary,
   template,

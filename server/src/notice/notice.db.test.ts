@@ -9,6 +9,7 @@ import type { Handed, Mail, Transport } from "../mail/out/transport.ts";
 import { TestServer } from "../server.test-support.ts";
 import { Desk } from "../ticket/desk.test-support.ts";
 import { tellNews } from "./news.ts";
+import { tellAll } from "./news.test-support.ts";
 
 let server: TestServer;
 let desk: Desk;
@@ -19,7 +20,7 @@ let isTaking: boolean;
 beforeAll(async () => {
   server = await TestServer.start();
   desk = await Desk.make(server);
-  await tellNews(post());
+  await tellAll(post());
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
@@ -46,14 +47,14 @@ const post = (): PostOffice => ({
 });
 /** Tells of everything that happened, and sends what is due. */
 async function send(postman = new Postman(post())): Promise<Mail[]> {
-  await tellNews(post());
+  await tellAll(post());
   await postman.round();
   return got;
 }
 /** Whatever other tests left is told and gone. */
 async function settle(): Promise<void> {
   [got, says, isTaking] = [[], { kind: "taken" }, true];
-  await tellNews(post());
+  await tellAll(post());
   await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
     tx
       .updateTable("mail_out")
@@ -98,6 +99,7 @@ test("each event is told once, also when two look at the same time", async () =>
   const id = await report();
   await desk.done("agent", id, "answered", { text: "Gern." });
   await Promise.all([tellNews(post()), tellNews(post()), tellNews(post())]);
+  await tellAll(post());
   const postmen = [new Postman(post()), new Postman(post())];
   await Promise.all(postmen.map((postman) => postman.round()));
   expect(got.map(({ to }) => to).toSorted()).toEqual(
@@ -123,7 +125,7 @@ test("whoever left the company before a mail is due is told nothing any more", a
   const gone = await server.person(desk.provider, null, "agent", { name: "Wer Geht" });
   const id = await report();
   await desk.done("manager", id, "assigned", { to: gone.id });
-  await tellNews(post());
+  await tellAll(post());
   await inScope(server.db, { scope: "identity" }, { readOnly: false }, (tx) =>
     tx.deleteFrom("membership").where("person_id", "=", gone.id).execute(),
   );
@@ -176,7 +178,7 @@ test("a mail that is refused for good has failed; one refused for now is tried f
 
 test("whoever dies over a mail leaves it to the next, under the same Message-ID", async () => {
   await report();
-  await tellNews(post());
+  await tellAll(post());
   const dying = new Postman({ ...post(), transport: { ...transport, send: () => new Promise(() => undefined) } });
   void dying.round();
   await expect.poll(async () => (await stateOf("ticket-opened"))[0]?.content ?? null).not.toBeNull();

@@ -1,9 +1,9 @@
 /** The question of the closing mail: whether the requester was content, answered by one click. product.md §9.7. */
+import { RATINGS } from "@handschlag/api/satisfaction.ts";
 import { DAY_MS, type Instant } from "@handschlag/engine/instant.ts";
 import type { Letter, LetterLinks } from "../notice/kind.ts";
 
 export const RATING_LINK = "satisfaction";
-export const RATINGS = ["good", "fair", "poor"] as const;
 export type Rating = (typeof RATINGS)[number];
 
 const DAYS = 14;
@@ -16,12 +16,12 @@ const LABELS: Readonly<Record<"de" | "en", Readonly<Record<Rating, string>>>> = 
 };
 
 /** Answers to click, for a letter to the requester. The page behind them shows the answer and counts it when it is confirmed. */
-export async function satisfactionActions(
+export function satisfactionActions(
   links: LetterLinks,
   language: "de" | "en",
   ticketId: string,
   endsAt: Instant,
-): Promise<Letter["actions"]> {
-  const address = await links.once(RATING_LINK, (token) => `/rate/${token}`, ticketId, endsAt);
+): Letter["actions"] {
+  const address = links.once(RATING_LINK, (token) => `/rate/${token}`, ticketId, endsAt);
   return RATINGS.map((rating) => ({ label: LABELS[language][rating], url: `${address}?answer=${rating}` }));
 }

@@ -190,7 +190,7 @@ export const endedLetter: Write = async (tx, event, reader, links) => {
   }));
   const letter = await write(tx, event, reader, links);
   if (letter === undefined || !(await isRequester(tx, event, reader))) return letter;
-  return { ...letter, actions: [...letter.actions, ...(await rating(links, reader, event))] };
+  return { ...letter, actions: [...letter.actions, ...rating(links, reader, event)] };
 };
 
 const rating = (links: LetterLinks, { language }: Reader, { subject, recordedAt }: FollowedEvent) =>

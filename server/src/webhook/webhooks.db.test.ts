@@ -2,6 +2,7 @@
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { inScope, type TenantId } from "../db/tenant.ts";
+import { followToEnd } from "../event/follow.test-support.ts";
 import { TestServer } from "../server.test-support.ts";
 import { Desk } from "../ticket/desk.test-support.ts";
 import { webhooksFollow } from "./follower.ts";
@@ -32,9 +33,8 @@ afterEach(async () => {
 });
 
 /** To its end. */
-async function follow(): Promise<void> {
-  while ((await webhooksFollow(server.db, server.now)) > 0);
-}
+const follow = (): Promise<void> =>
+  followToEnd(server.db, "webhook", () => webhooksFollow(server.db, server.now));
 const post = guardedPost({ toLoopback: true, timeoutMs: 1_000 });
 const sending = (by: Post = post) => ({ db: server.db, seal: server.seal, clock: () => server.now, post: by });
 /** Makes deliveries of what happened and sends all that is due. */

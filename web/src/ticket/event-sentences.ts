@@ -29,6 +29,8 @@ function keyOf({ type, facts, actor }: Happening): string {
       return facts["person"] === actor.id ? `${type}-self` : type;
     case "ticket.resumed":
       return facts["byMessage"] === true ? `${type}-by-message` : type;
+    case "ticket.rated":
+      return `${type}-${String(facts["rating"])}`;
     case "ticket.restored":
       return facts["workaround"] === true ? `${type}-workaround` : type;
     case "ticket.assigned":

@@ -181,16 +181,18 @@ export class ImapReader {
 
   /** Keeps one mail; only then it is marked as read on the server. */
   private async fetchOne(client: ImapFlow, box: Box, uid: number): Promise<void> {
-    const { db, clock, say } = this.desk;
+    const { db, clock } = this.desk;
     const head = await client.fetchOne(String(uid), { uid: true, internalDate: true, size: true }, { uid: true });
     if (head === false) return;
     const receivedAt = new Date(head.internalDate ?? clock()).getTime() as Instant;
     // What lay there before the mailbox was set up is not for us.
     if (receivedAt < box.createdAt.getTime() - SKEW_MS) return;
-    if ((head.size ?? 0) > MAIL_BYTES_MAX) return say(`a mail of ${head.size} bytes in ${box.access.user} is too large and was left there`);
-    const mail = await client.fetchOne(String(uid), { source: true }, { uid: true });
-    if (mail === false || mail.source === undefined) return;
-    await mailKeep(db, clock(), mail.source, { tenant: box.tenant, mailbox: box.id, receivedAt });
+    const isTooLarge = (head.size ?? 0) > MAIL_BYTES_MAX;
+    const mail = await client.fetchOne(String(uid), isTooLarge ? { headers: true } : { source: true }, { uid: true });
+    const raw = mail === false ? undefined : isTooLarge ? mail.headers : mail.source;
+    if (raw === undefined) return;
+    const arrival = { tenant: box.tenant, mailbox: box.id, receivedAt };
+    await mailKeep(db, clock(), raw, { ...arrival, ...(isTooLarge && { problem: "too-large" }) });
     await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });
   }
 

@@ -19,6 +19,8 @@ export interface Arrival {
   readonly receivedAt: Instant;
   /** To whom it was handed in, where the mail server said so. */
   readonly recipient?: string;
+  /** Why a person has to look at it in any case: it is not whole. */
+  readonly problem?: string;
 }
 
 /** What makes two mails one: the same Message-ID of the same sender, subject and date; without Message-ID the same bytes. */
@@ -32,7 +34,7 @@ export function identityOf(raw: Buffer): Buffer {
 
 /** Keeps a mail for good. Returns whether it is new; when this has returned the mail is safe. */
 export function mailKeep(db: Kysely<DB>, now: Instant, raw: Buffer, arrival: Arrival): Promise<boolean> {
-  const { tenant, mailbox, receivedAt, recipient } = arrival;
+  const { tenant, mailbox, receivedAt, recipient, problem } = arrival;
   return inScope(db, { scope: "mail" }, { readOnly: false }, async (tx) => {
     const made = await tx
       .insertInto("mail_in")
@@ -45,12 +47,19 @@ export function mailKeep(db: Kysely<DB>, now: Instant, raw: Buffer, arrival: Arr
         size_bytes: raw.length,
         recipient: recipient?.toLowerCase() ?? null,
         received_at: new Date(Math.min(receivedAt, now)),
+        ...(problem !== undefined && { state: "review", reason: problem, ...headOf(raw) }),
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning("mail_id")
       .executeTakeFirst();
     return made !== undefined;
   });
+}
+
+/** What the list shows of a mail of which no more than the head is there. */
+function headOf(raw: Buffer) {
+  const [head] = structureOf(raw).parts;
+  return { subject: (valueOf(head!, "subject") ?? "").slice(0, 300), from_address: valueOf(head!, "from")?.slice(0, 320) ?? null };
 }
 
 export interface Claimed {

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { z } from "zod";
 import type { MailBody, Mails, Notices, NoticeSettings } from "@handschlag/api/notice.ts";
-import { tellNews } from "../../notice/news.ts";
+import { tellAll } from "../../notice/news.test-support.ts";
 import { TestServer } from "../../server.test-support.ts";
 import { Desk } from "../../ticket/desk.test-support.ts";
 import { ticketOf } from "../reply-address.ts";
@@ -30,13 +30,13 @@ const post = (): PostOffice => ({
   say: (text) => expect.fail(text),
 });
 async function send(): Promise<void> {
-  await tellNews(post());
+  await tellAll(post());
   await new Postman(post()).round();
 }
 beforeAll(async () => {
   server = await TestServer.start();
   desk = await Desk.make(server);
-  await tellNews(post());
+  await tellAll(post());
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -79,11 +79,22 @@ test("a link by which its reader does something is shown to nobody else", async 
   const { items } = await mails("employee");
   const closing = items.find(({ kind }) => kind === "ticket-ended")!;
   const link = /\/rate\/[\w-]{40,}/;
+  const kept = () =>
+    inScope(server.db, { scope: "mail" }, { readOnly: true }, (tx) =>
+      tx.selectFrom("mail_out").select("content").where("mail_id", "=", closing.id).executeTakeFirstOrThrow(),
+    );
+  expect((await kept()).content).toMatch(link);
   const textFor = async (as: Person) => (await read<z.output<typeof MailBody>>(as, `/mails/${closing.id}`)).text!;
   expect(await textFor("employee")).toMatch(link);
   const seen = await textFor("owner");
   expect(seen).not.toMatch(link);
   expect(seen).toContain("Zufrieden:\n…");
+  // What went out keeps no such link, for whoever comes to see the database.
+  isTaking = true;
+  expect((await desk.request("owner", "POST", `/mails/${closing.id}/again`)).statusCode).toBe(204);
+  await send();
+  expect(got[0]!.text).toMatch(link);
+  expect((await kept()).content).not.toMatch(link);
 });
 
 test("a mail that was kept goes out when it is asked for again; one that arrived does not", async () => {

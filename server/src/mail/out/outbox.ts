@@ -97,7 +97,9 @@ function textFor({ letter, footing, secrets }: Written, isOwn: boolean): string 
   return letterText({ ...letter, actions }, footing);
 }
 
-/** Sends a mail again that failed, came back, or was kept while there was no mail server. 409 for any other. */
+/**
+ * Has a mail written anew and sent that failed, came back, or was kept while there was no mail server. 409 for any other.
+ */
 export async function outboxAgain(ctx: Ctx, id: string): Promise<void> {
   ctx.require("mail:send");
   await ctx.change(ctx.own, async (tx) => {
@@ -122,6 +124,9 @@ export async function outboxAgain(ctx: Ctx, id: string): Promise<void> {
         bounced_at: null,
         bounce: null,
         attempts: 0,
+        message_id: null,
+        content: null,
+        written_at: null,
         due_at: new Date(ctx.now),
         created_at: new Date(ctx.now),
       })

@@ -65,7 +65,7 @@ export class Postman {
       const written = mail.content === null ? await this.write(mail) : (JSON.parse(mail.content) as Written);
       if (written === undefined) return await this.end(mail, "dropped");
       if (this.post.transport === undefined) return await this.end(mail, "kept");
-      await this.noteHanded(mail, await this.post.transport.send(await this.mailOf(mail, written)));
+      await this.noteHanded(mail, written, await this.post.transport.send(await this.mailOf(mail, written)));
     } catch (error) {
       // Whatever could not be read now is tried again when the lease ends.
       this.post.say(`mail ${mail.mail_id} could not be written: ${String(error)}`);
@@ -112,9 +112,9 @@ export class Postman {
     };
   }
 
-  private async noteHanded(mail: Claimed, handed: Handed): Promise<void> {
+  private async noteHanded(mail: Claimed, written: Written, handed: Handed): Promise<void> {
     if (handed.kind !== "away") this.rests = 0;
-    if (handed.kind === "taken") return this.end(mail, "sent");
+    if (handed.kind === "taken") return this.sent(mail, written);
     if (handed.kind === "refused") return this.end(mail, "failed", handed.problem);
     if (handed.kind === "later") return this.again(mail, handed.problem);
     // The server is away for everybody: no mail is to blame, so none uses up its attempts.
@@ -135,7 +135,14 @@ export class Postman {
     await this.set(mail, { due_at: new Date(later(now, wait)), problem: problem.slice(0, 1_000) });
   }
 
-  private end(mail: Claimed, state: "sent" | "kept" | "failed" | "dropped", problem?: string): Promise<void> {
+  /** What was sent is kept without the links by which its reader does something: they are in the mail, and nowhere else. */
+  private sent(mail: Claimed, { secrets, unsubscribe: _unsubscribe, ...written }: Written): Promise<void> {
+    const text = JSON.stringify({ ...written, secrets: [] });
+    const content = secrets.reduce((so, secret) => so.replaceAll(secret, "…"), text);
+    return this.set(mail, { state: "sent", ended_at: new Date(this.post.clock()), problem: null, content });
+  }
+
+  private end(mail: Claimed, state: "kept" | "failed" | "dropped", problem?: string): Promise<void> {
     return this.set(mail, { state, ended_at: new Date(this.post.clock()), problem: problem?.slice(0, 1_000) ?? null });
   }
 
@@ -155,5 +162,6 @@ export class Postman {
   }
 }
 
-const messageIdOf = ({ mail_id, message_id }: Claimed, from: string): string =>
-  message_id ?? `<${mail_id}@${domainOf(from)}>`;
+/** One that is sent again is another mail: programs leave out what they had already. */
+const messageIdOf = ({ mail_id, message_id, created_at }: Claimed, from: string): string =>
+  message_id ?? `<${mail_id}.${created_at.getTime()}@${domainOf(from)}>`;
