@@ -26,6 +26,7 @@ const app = await makeApp({
   sample: false,
   live,
   metrics: new Metrics(),
+  privateHosts: false,
   webFolder: undefined,
   ready: () => Promise.resolve(true),
 });

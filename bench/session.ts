@@ -73,6 +73,7 @@ async function measure({ owner }: Embedded): Promise<void> {
     sample: false,
     live,
     metrics: new Metrics(),
+    privateHosts: false,
     webFolder: undefined,
     ready: () => Promise.resolve(true),
   });

@@ -96,6 +96,16 @@ const ACCOUNT = {
   "GET /me": { answer: session.person },
   "PATCH /me": { body: { language: "en" }, answer: { ...session.person, language: "en" } },
   "POST /me/notices/read": { body: { ids: [MADE] } },
+  "POST /me/push-subscriptions": {
+    body: {
+      endpoint: "https://push.example.org/send/9k2",
+      keys: {
+        p256dh: "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",
+        auth: "tBHItJI5svbpez7KI4CCXg",
+      },
+    },
+    answer: { id: MADE },
+  },
   "PUT /me/notice-settings": {
     body: {
       timeZone: "Europe/Berlin",
@@ -174,6 +184,34 @@ const COMPANY = {
     body: { rating: "fair", comment: null },
     answer: { rating: "fair", comment: null, ratedAt: AT, mayRate: true, until: ENDS_AT },
   },
+  "POST /company/mailboxes": {
+    body: {
+      kind: "imap",
+      address: "support@example.org",
+      engagementId: null,
+      host: "imap.example.org",
+      port: 993,
+      security: "tls",
+      user: "support@example.org",
+      password: "…",
+    },
+    answer: {
+      id: MADE,
+      kind: "imap",
+      address: "support@example.org",
+      engagementId: null,
+      host: "imap.example.org",
+      port: 993,
+      security: "tls",
+      user: "support@example.org",
+      problem: null,
+      checkedAt: null,
+      lastMailAt: null,
+      version: 1,
+    },
+  },
+  "PATCH /company/mailboxes/:id": { body: { engagementId: ENGAGEMENT } },
+  "POST /company/mails-in/:id/decision": { body: { decision: "take", engagementId: ENGAGEMENT } },
   "POST /company/webhooks": {
     body: {
       name: "Ticketübersicht",

@@ -22,7 +22,7 @@ export const ReadNotices = z.strictObject({
   ids: z.array(Id).min(1).max(100).optional().describe("Those that were read; without it all."),
 });
 
-const WayName = z.enum(["none", "page", "mail", "digest"]);
+const WayName = z.enum(["none", "page", "push", "mail", "digest"]);
 export const NoticeSettings = z
   .strictObject({
     timeZone: z.string(),
@@ -71,3 +71,17 @@ export const MailBody = MailRow.extend({
 }).meta({ id: "OutgoingMailText" });
 
 export const Unsubscription = z.strictObject({ kind: z.string(), ended: z.boolean() });
+
+export const PushKey = z.strictObject({
+  publicKey: z.string().describe("Of this installation, by which browsers know it (RFC 8292): base64url."),
+});
+export const NewPushSubscription = z.strictObject({
+  endpoint: z
+    .url({ protocol: /^https$/ })
+    .max(2_000)
+    .describe("Of the browser's push service."),
+  keys: z.strictObject({
+    p256dh: z.string().regex(/^[\w-]{80,120}={0,2}$/, "a key in base64url"),
+    auth: z.string().regex(/^[\w-]{16,40}={0,2}$/, "a secret in base64url"),
+  }),
+});

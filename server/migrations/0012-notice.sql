@@ -21,7 +21,7 @@ create table notice (
   event_id      uuid        not null,
   engagement_id uuid,
   subject_id    uuid,
-  way           text        not null check (way in ('page', 'mail', 'digest')),
+  way           text        not null check (way in ('page', 'push', 'mail', 'digest')),
   told_at       timestamptz not null,
   due_at        timestamptz,
   read_at       timestamptz,
@@ -77,7 +77,7 @@ create table notice_way (
   tenant_id uuid not null references company,
   person_id uuid not null references person on delete cascade,
   kind      text not null,
-  way       text not null check (way in ('none', 'page', 'mail', 'digest')),
+  way       text not null check (way in ('none', 'page', 'push', 'mail', 'digest')),
   primary key (tenant_id, person_id, kind)
 );
 comment on table notice_way is 'How a person wants to be told of what, where it is not as usual.';
@@ -94,6 +94,39 @@ create table notice_hours (
 );
 comment on column notice_hours.hours is 'Hours in which mails may come, as a calendar of the contract has them; null for any.';
 create index notice_hours_person on notice_hours (person_id);
+
+-- Browsers that show what is new at once (RFC 8030), and what waits to be shown by them.
+create table push_subscription (
+  tenant_id       uuid        not null references company,
+  subscription_id uuid        not null,
+  person_id       uuid        not null references person on delete cascade,
+  endpoint        text        not null check (length(endpoint) between 10 and 2000),
+  public_key      text        not null check (length(public_key) between 80 and 120),
+  auth            text        not null check (length(auth) between 16 and 40),
+  agent           text        not null check (length(agent) <= 300),
+  made_at         timestamptz not null,
+  primary key (tenant_id, subscription_id),
+  unique (tenant_id, person_id, endpoint)
+);
+comment on column push_subscription.public_key is 'With it and auth the message is encrypted for this browser alone (RFC 8291).';
+create index push_subscription_person on push_subscription (person_id);
+
+create table push_out (
+  tenant_id       uuid        not null,
+  push_id         uuid        not null,
+  notice_id       uuid        not null,
+  subscription_id uuid        not null,
+  due_at          timestamptz not null,
+  attempts        integer     not null default 0,
+  created_at      timestamptz not null,
+  primary key (tenant_id, push_id),
+  foreign key (tenant_id, notice_id) references notice on delete cascade,
+  foreign key (tenant_id, subscription_id) references push_subscription on delete cascade
+);
+comment on table push_out is 'A row as long as it waits. Whatever does not arrive stands on the page all the same.';
+create index push_out_due on push_out (due_at);
+create index push_out_notice on push_out (tenant_id, notice_id);
+create index push_out_subscription on push_out (tenant_id, subscription_id);
 
 create table link (
   tenant_id  uuid        not null references company,
@@ -115,16 +148,19 @@ comment on column link.used_at is 'When it was used; most serve once.';
 create index link_person on link (person_id);
 create index link_subject on link (subject_id);
 
-select guard('notice', 'mail_out', 'notice_way', 'notice_hours', 'link');
+select guard('notice', 'mail_out', 'notice_way', 'notice_hours', 'push_subscription', 'push_out', 'link');
 create policy mail on notice using (has_scope('mail'));
 create policy mail on mail_out using (has_scope('mail'));
 create policy mail on notice_way for select using (has_scope('mail'));
 create policy mail on notice_hours for select using (has_scope('mail'));
+create policy mail on push_subscription using (has_scope('mail'));
+create policy mail on push_out using (has_scope('mail'));
 create policy mail on link using (has_scope('mail'));
 -- What a person is told is theirs; that a mail went out, and to whom, whoever leads the company may see (in the server).
 create policy own on notice using (tenant_id = (select current_company()) and person_id = (select current_person()));
 create policy own on mail_out using (
   tenant_id = (select current_company()) and tenant_id = (select current_tenant()));
+create policy own on push_subscription using (tenant_id = (select current_company()) and person_id = (select current_person()));
 create policy own on notice_way using (tenant_id = (select current_company()) and person_id = (select current_person()));
 create policy own on notice_hours using (tenant_id = (select current_company()) and person_id = (select current_person()));
 

@@ -29,6 +29,7 @@ create table mailbox (
 );
 comment on table mailbox is 'An address of a company whose mails become tickets: read at its mail server (imap), or handed to ours (smtp).';
 comment on column mailbox.engagement_id is 'Where its mails belong; null: told by who writes. No foreign key: it may lie in a client''s tenant.';
+comment on column mailbox.password is 'encrypted with the installation''s key';
 comment on column mailbox.uid_seen is 'The last mail that was fetched, among those that uid_validity numbers.';
 comment on column mailbox.problem is 'Why it could not be read at checked_at; null when it could.';
 comment on column mailbox.held_by is 'Which process reads it, until held_until or until it lets go.';

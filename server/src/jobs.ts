@@ -8,8 +8,10 @@ import { Lapser } from "./change/lapser.ts";
 import type { DB } from "./db/schema.gen.ts";
 import { inScope } from "./db/tenant.ts";
 import { DutySweeper } from "./duty/sweeper.ts";
+import { MailRoom } from "./mail/in/mail-room.ts";
 import type { PostOffice } from "./mail/out/post-office.ts";
 import { News } from "./notice/news.ts";
+import type { MailSettings } from "./settings.ts";
 import { Importer } from "./ticket/importer.ts";
 import { Sweeper } from "./ticket/sweeper.ts";
 import { verifyReadings } from "./ticket/verification.ts";
@@ -43,8 +45,13 @@ async function verify(db: Kysely<DB>, now: Instant, say: (text: string) => void)
 }
 
 /** Takes jobs out of the queue until it is stopped; a job that runs is finished first. */
-export async function startJobs(connection: pg.ClientConfig, post: PostOffice): Promise<Jobs> {
+export async function startJobs(
+  connection: pg.ClientConfig,
+  post: PostOffice,
+  { takenAt, privateHosts }: Pick<MailSettings, "takenAt" | "privateHosts">,
+): Promise<Jobs> {
   const { db, clock, say } = post;
+  const mailRoom = await MailRoom.open(post, { smtp: takenAt, privateHosts });
   const pool = new pg.Pool({ ...connection, max: CONCURRENCY + 2, application_name: "handschlag jobs" });
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   const runner: Runner = await run({
@@ -80,6 +87,7 @@ export async function startJobs(connection: pg.ClientConfig, post: PostOffice): 
       await importer.stop();
       await lapser.stop();
       await news.stop();
+      await mailRoom.stop();
       await courier.stop();
       if (isRunning) await runner.stop();
       await pool.end();

@@ -122,7 +122,9 @@ export async function serve(settings: Settings, options: RunOptions): Promise<Ru
     stops.push(() => db.destroy());
     options.signal?.throwIfAborted();
     const people = options.http ? samplePeople(settings) : [];
-    const jobs = options.jobs ? await startJobs(connection, postOffice(db, seal, settings, options.say)) : undefined;
+    const jobs = options.jobs
+      ? await startJobs(connection, postOffice(db, seal, settings, options.say), settings.mail)
+      : undefined;
     if (jobs !== undefined) stops.push(() => jobs.stop());
     if (!options.http) return { url: undefined, people, stop };
     const app = await listen(db, seal, settings, options, people.length > 0, jobs);
@@ -190,9 +192,10 @@ async function listen(
     await sql`select 1`.execute(db);
     return jobs?.isRunning ?? true;
   };
-  const { publicUrl, host, port, logLevel, trustProxy } = settings;
+  const { publicUrl, host, port, logLevel, trustProxy, mail } = settings;
+  const { privateHosts } = mail;
   const app = await makeApp(
-    { db, seal, clock: wallClock, publicUrl, sample, live, metrics: new Metrics(), webFolder, ready },
+    { db, seal, clock: wallClock, publicUrl, sample, live, metrics: new Metrics(), webFolder, ready, privateHosts },
     {
       trustProxy,
       logger: loggingOf(logLevel),

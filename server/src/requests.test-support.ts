@@ -21,6 +21,7 @@ import { sampleLinkMake } from "./identity/sign-in.ts";
 import { totpAccept, totpStart } from "./identity/second-factor.ts";
 import { hashOf, newToken } from "./identity/tokens.ts";
 import { NOTICES } from "./notice/requests.test-support.ts";
+import { MAIL_IN } from "./mail/in/requests.test-support.ts";
 import { RATINGS_ASKED } from "./satisfaction/requests.test-support.ts";
 import { ORIGIN, PASSWORD, type TestPerson } from "./server.test-support.ts";
 import { TICKETS } from "./ticket/requests.test-support.ts";
@@ -382,6 +383,7 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   ...TICKETS,
   ...RATINGS_ASKED,
   ...WEBHOOKS,
+  ...MAIL_IN,
   ...CHANGES,
 };
 

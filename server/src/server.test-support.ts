@@ -106,6 +106,7 @@ export class TestServer {
       metrics: new Metrics(),
       webFolder: webFolder === "" ? undefined : webFolder,
       ready,
+      privateHosts: true,
     };
     const app = await makeApp(parts, options);
     server = new TestServer(db, database, live, publicUrl, () => app);

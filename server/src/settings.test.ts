@@ -26,7 +26,13 @@ test("without a word all is for this machine alone", () => {
     secret: undefined,
     trustProxy: false,
     logLevel: "warn",
-    mail: { smtpUrl: undefined, from: "Handschlag <handschlag@localhost>", dkim: undefined },
+    mail: {
+      smtpUrl: undefined,
+      from: "Handschlag <handschlag@localhost>",
+      dkim: undefined,
+      takenAt: undefined,
+      privateHosts: false,
+    },
   });
 });
 
@@ -90,6 +96,14 @@ test("every setting stands in docs/operate.md with its default", () => {
   expect(missing.map(({ name }) => name)).toEqual([]);
 });
 
+test("mails are taken at a port only where one is set", () => {
+  expect(read({ SMTP_PORT: "2525", SMTP_HOST: "0.0.0.0", MAIL_PRIVATE_HOSTS: "true" }).mail).toMatchObject({
+    takenAt: { host: "0.0.0.0", port: 2525 },
+    privateHosts: true,
+  });
+  expect(() => read({ SMTP_PORT: "70000" })).toThrow("SMTP_PORT");
+});
+
 test("mails go out as set, signed by the key of a file", () => {
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 1_024,
@@ -103,6 +117,8 @@ test("mails go out as set, signed by the key of a file", () => {
     smtpUrl: "smtp://mail.example.org:587",
     from: "Desk <desk@example.org>",
     dkim: { key: privateKey, selector: "handschlag" },
+    takenAt: undefined,
+    privateHosts: false,
   });
   expect(() => read({ SMTP_URL: "smtp://mail.example.org" })).toThrow("MAIL_FROM");
   expect(() => read({ SMTP_URL: "mail.example.org", MAIL_FROM: "desk@example.org" })).toThrow("SMTP_URL");

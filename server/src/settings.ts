@@ -65,6 +65,14 @@ const Shape = z.object({
     .regex(/^[a-z0-9-]{1,63}$/i, "a name such as handschlag2026")
     .default("handschlag")
     .describe("Name under which the domain's DNS has the public key."),
+  SMTP_PORT: port
+    .optional()
+    .describe("Port at which we take mails from other mail servers. Mailboxes are read by IMAP only, unless told."),
+  SMTP_HOST: z.string().min(1).default("127.0.0.1").describe("Address on which we take them."),
+  MAIL_PRIVATE_HOSTS: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("Whether mailboxes may lie on this machine or in its own network."),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("warn")
@@ -77,6 +85,10 @@ export interface MailSettings {
   readonly from: string;
   /** The private key itself, and the name of its public one. */
   readonly dkim: { readonly key: string; readonly selector: string } | undefined;
+  /** Where we take mails from other mail servers, if we do. */
+  readonly takenAt: { readonly host: string; readonly port: number } | undefined;
+  /** Whether mailboxes may lie on this machine or in its own network. */
+  readonly privateHosts: boolean;
 }
 
 export interface Settings {
@@ -136,7 +148,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secret: data.HANDSCHLAG_SECRET,
     trustProxy: data.TRUST_PROXY === "true",
     logLevel: data.LOG_LEVEL,
-    mail: { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM, dkim: dkimOf(data.DKIM_KEY, data.DKIM_SELECTOR) },
+    mail: {
+      smtpUrl: data.SMTP_URL,
+      from: data.MAIL_FROM,
+      dkim: dkimOf(data.DKIM_KEY, data.DKIM_SELECTOR),
+      takenAt: data.SMTP_PORT === undefined ? undefined : { host: data.SMTP_HOST, port: data.SMTP_PORT },
+      privateHosts: data.MAIL_PRIVATE_HOSTS === "true",
+    },
   };
 }
 

@@ -1,5 +1,8 @@
-/** Webhooks of the sample's companies with deliveries in each state, for pictures and rules of their pages. */
-import { inScope } from "../../server/src/db/tenant.ts";
+/** What goes out of the sample's companies, for pictures and rules of their pages: webhooks with deliveries, links of closing mails. */
+import { DAY_MS, type Instant } from "@handschlag/engine/instant.ts";
+import { inScope, type TenantId } from "../../server/src/db/tenant.ts";
+import { linkMake, linksKeep } from "../../server/src/link/link.ts";
+import { RATING_LINK } from "../../server/src/satisfaction/actions.ts";
 import type { TestServer } from "../../server/src/server.test-support.ts";
 
 /** Known beforehand, so that an address can name them. */
@@ -76,4 +79,39 @@ export async function makeWebhooks(
         .execute();
     }
   });
+}
+
+/** Token of the link of a closing mail, for whoever reported a ticket of the sample that is solved, newly so. */
+export async function makeRatingLink({ db, seal, now }: TestServer): Promise<string> {
+  const ticket = await inScope(db, { scope: "mail" }, { readOnly: true }, (tx) =>
+    tx
+      .selectFrom("ticket as t")
+      .innerJoin("membership as m", (join) =>
+        join.onRef("m.tenant_id", "=", "t.tenant_id").onRef("m.person_id", "=", "t.requester_id"),
+      )
+      .select(["t.tenant_id", "t.ticket_id", "t.requester_id"])
+      .where("t.stage", "in", ["resolved", "closed"])
+      .orderBy("t.ended_at", "desc")
+      .executeTakeFirstOrThrow(),
+  );
+  const tenant = ticket.tenant_id as TenantId;
+  await inScope(db, { tenant, side: "system" }, { readOnly: false }, (tx) =>
+    tx
+      .updateTable("ticket")
+      .set({ ended_at: new Date(now) })
+      .where("ticket_id", "=", ticket.ticket_id)
+      .execute(),
+  );
+  const link = linkMake(seal, now, {
+    purpose: RATING_LINK,
+    company: tenant,
+    person: ticket.requester_id!,
+    address: undefined,
+    side: "client",
+    place: tenant,
+    subject: ticket.ticket_id,
+    endsAt: (now + 14 * DAY_MS) as Instant,
+  });
+  await linksKeep(db, now, [link]);
+  return link.token;
 }

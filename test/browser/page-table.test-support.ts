@@ -1,6 +1,6 @@
 /** Every page of the product in the states worth looking at, and who sees it. The tests of pages are made from this table. */
 import type { Page } from "@playwright/test";
-import { makeWebhooks, WEBHOOK } from "./outgoing.test-support.ts";
+import { makeRatingLink, makeWebhooks, WEBHOOK } from "./outgoing.test-support.ts";
 import type { Stage } from "./stage.test-support.ts";
 
 /** Who looks: the sample's people, somebody made for it, or nobody. */
@@ -46,8 +46,33 @@ const submit = (page: Page) => page.locator("button[type=submit]").first().click
 const withWebhooks = (_page: Page, stage: Stage) =>
   makeWebhooks(stage.house.server, { client: stage.agreed("owner"), provider: stage.agreed("manager") });
 
+/** Of the link of the last closing mail that was written. */
+let ratingToken = "";
+const withRating = async (_page: Page, stage: Stage) => {
+  ratingToken = await makeRatingLink(stage.house.server);
+};
+
 /** What anybody can open. */
 const OUTSIDE: readonly PageCase[] = [
+  {
+    name: "rating by link",
+    route: "/rate/$token",
+    viewers: ["nobody"],
+    arrange: withRating,
+    path: () => `/rate/${ratingToken}?answer=fair`,
+  },
+  {
+    name: "rating by link, sent",
+    viewers: ["nobody"],
+    arrange: withRating,
+    path: () => `/rate/${ratingToken}?answer=good`,
+    act: async (page) => {
+      await page.locator("textarea").fill("Rasch und freundlich.");
+      await submit(page);
+      await page.getByRole("heading", { name: /Danke|Thank you/ }).waitFor();
+    },
+  },
+  { name: "rating by a link that is gone", viewers: ["nobody"], refused: true, path: () => "/rate/nothing" },
   { name: "sign-in", route: "/sign-in", viewers: ["nobody"] },
   { name: "sign-in, empty form sent", viewers: ["nobody"], path: () => "/sign-in", act: submit },
   {
@@ -236,6 +261,12 @@ const FRAME: readonly PageCase[] = [
       await page.locator(".once").waitFor();
     },
   },
+  {
+    name: "answers behind a figure",
+    viewers: ["owner", "manager"],
+    arrange: withRating,
+    path: (stage, viewer) => `/engagements/${stage.agreed(viewer)}/attainment?rating=none`,
+  },
   { name: "webhooks", route: "/company/webhooks", viewers: ["owner", "manager"], arrange: withWebhooks },
   {
     name: "new webhook, empty form sent",
@@ -293,23 +324,27 @@ const COMPANY: readonly PageCase[] = [
   {
     name: "a rota for four weeks",
     viewers: ["manager"],
+    arrange: anew,
     path: ({ duty }) => `/duty/rotas/${duty.rota}?view=month`,
   },
   {
     name: "taking a stretch over",
     viewers: ["manager"],
+    arrange: anew,
     path: ({ duty }) => `/duty/rotas/${duty.rota}`,
     act: press(/Ich übernehme|I take over/),
   },
   {
     name: "changing a rota",
     viewers: ["manager"],
+    arrange: anew,
     path: ({ duty }) => `/duty/rotas/${duty.rota}`,
     act: press(/Plan ändern|Change the rota/),
   },
   {
     name: "changing a layer",
     viewers: ["manager"],
+    arrange: anew,
     path: ({ duty }) => `/duty/rotas/${duty.rota}`,
     act: press(/Gruppe „Erste|Change the layer “Erste/),
   },

@@ -288,6 +288,9 @@ export const EXPECTATIONS: readonly Expectation[] = [
     whose: "elsewhere",
     unknown: "client key-without external other-manager",
   }),
+  line("GET    /tickets/:id/mails", "ticket:read", `${LEADS} auditor key provider`, {
+    unknown: "employee two-hats key-without strangers",
+  }),
   line("POST   /tickets/:id/events", "ticket:agree", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
   line("POST   /tickets/events", undefined, "client provider strangers key-without"),
   line("POST   /tickets/:id/attachments", "ticket:report", `${LEADS} ${WORKERS}`, { unknown: UNSEEING }),
@@ -361,6 +364,9 @@ export const EXPECTATIONS: readonly Expectation[] = [
   line("POST   /me/notices/read", undefined, "members stale-owner vouched-owner"),
   line("GET    /me/notice-settings", undefined, "members stale-owner vouched-owner"),
   line("PUT    /me/notice-settings", undefined, "members stale-owner vouched-owner"),
+  line("GET    /me/push-key", undefined, "members stale-owner vouched-owner keys"),
+  line("POST   /me/push-subscriptions", undefined, "members stale-owner vouched-owner"),
+  line("DELETE /me/push-subscriptions/:id", undefined, "members stale-owner vouched-owner"),
 
   // Mails that went out: one's own, and those of a company for whoever leads it.
   line("GET    /mails", undefined, "members stale-owner vouched-owner"),
@@ -376,6 +382,37 @@ export const EXPECTATIONS: readonly Expectation[] = [
   line("POST   /mails/:id/again", "mail:send", "owner stale-owner vouched-owner key", {
     whose: "client",
     unknown: "manager manager-key other-owner other-manager",
+  }),
+  // Mailboxes are for whoever leads; mails that came in for all who answer them. A key decides about none.
+  line("GET    /company/mailboxes", "mailbox:read", "leaders stale-owner"),
+  line("POST   /company/mailboxes", "mailbox:write", "leaders stale-owner"),
+  ...["PATCH  /company/mailboxes/:id", "DELETE /company/mailboxes/:id"].flatMap((route) => [
+    line(route, "mailbox:write", "leaders stale-owner"),
+    line(route, "mailbox:write", "owner stale-owner vouched-owner key", {
+      whose: "client",
+      unknown: "other-owner managers",
+    }),
+  ]),
+  line("GET    /company/mails-in", "mail:review", "leaders stale-owner coordinator agent two-hats"),
+  ...[
+    "GET    /company/mails-in/:id",
+    "GET    /company/mails-in/:id/html",
+    "GET    /company/mails-in/:id/raw",
+  ].flatMap((route) => [
+    line(route, "mail:review", "leaders stale-owner coordinator agent two-hats"),
+    line(route, "mail:review", "owner stale-owner vouched-owner key coordinator two-hats", {
+      whose: "client",
+      unknown: "other-owner managers agent",
+    }),
+  ]),
+  line(
+    "POST   /company/mails-in/:id/decision",
+    undefined,
+    "owner stale-owner vouched-owner other-owner manager other-manager coordinator agent two-hats",
+  ),
+  line("POST   /company/mails-in/:id/decision", undefined, "owner stale-owner vouched-owner coordinator two-hats", {
+    whose: "client",
+    unknown: "other-owner manager other-manager agent",
   }),
   // Webhooks tell other programs what the company may see: who leads it, with a fresh proof where data begins to flow.
   line("GET    /company/webhooks", "webhook:read", "leaders stale-owner auditor"),

@@ -12,6 +12,7 @@ import { CHAPTERS, type ChapterName } from "./draft/chapters.ts";
 import { readOutboxSearch } from "./outbox/search.ts";
 import { readRotaSearch } from "./duty/rota-search.ts";
 import { readSearch } from "./queue/search.ts";
+import { RATINGS } from "./satisfaction/ratings.ts";
 import { sessionQuery } from "./session.ts";
 import { FrameError, RouteError, RoutePending } from "./RouteStates.tsx";
 import { NotFound } from "./ui/PageError.tsx";
@@ -62,6 +63,15 @@ const decide = createRoute({
   getParentRoute: () => root,
   path: "/decide/$token",
   component: lazyRouteComponent(() => import("./change/DecidePage.tsx"), "DecidePage"),
+});
+const ratingAnswers = ({ answer }: Record<string, unknown>) => ({
+  answer: RATINGS.find((each) => each === answer),
+});
+const rate = createRoute({
+  getParentRoute: () => root,
+  path: "/rate/$token",
+  validateSearch: ratingAnswers,
+  component: lazyRouteComponent(() => import("./satisfaction/RatePage.tsx"), "RatePage"),
 });
 const setup = createRoute({
   getParentRoute: () => root,
@@ -331,6 +341,7 @@ export const makeRouter = (queries: QueryClient) =>
       newPassword,
       unsubscribe,
       decide,
+      rate,
       setup,
       enrolment,
       dutyLink,

@@ -11,6 +11,7 @@ import type * as installation from "@handschlag/api/installation.ts";
 import type * as me from "@handschlag/api/me.ts";
 import type * as notice from "@handschlag/api/notice.ts";
 import type * as proposal from "@handschlag/api/proposal.ts";
+import type * as satisfaction from "@handschlag/api/satisfaction.ts";
 import type * as session from "@handschlag/api/session.ts";
 import type * as summary from "@handschlag/api/summary.ts";
 import type * as template from "@handschlag/api/template.ts";
@@ -30,6 +31,10 @@ export type OwnSessions = Body<typeof me.OwnSessions>;
 
 export type NoticeSettings = Body<typeof notice.NoticeSettings>;
 export type OutgoingMail = Body<typeof notice.MailRow>;
+
+export type Rating = Body<typeof satisfaction.RatingBody>;
+export type LinkRating = Body<typeof satisfaction.LinkRatingBody>;
+export type Satisfaction = Body<typeof satisfaction.SatisfactionBody>;
 
 export type Webhook = Body<typeof webhook.WebhookBody>;
 export type WebhookDelivery = Body<typeof webhook.WebhookDeliveryBody>;

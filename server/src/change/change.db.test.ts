@@ -152,7 +152,11 @@ describe("who decides", () => {
   test("what is approved beforehand is approved at once, for those who may ask for it", async () => {
     const standard = { kind: "standard", standard: "new-user", plan: null, backOutPlan: null, answers: {} };
     const id = await changes.wish("coordinator", standard);
-    expect(await changes.show("agent", id)).toMatchObject({ stage: "approved", services: ["m365"], decisions: [] });
+    expect(await changes.show("agent", id)).toMatchObject({
+      stage: "approved",
+      services: ["workplace"],
+      decisions: [],
+    });
     const refused = await desk.request("agent", "POST", changes.path, { ...WISH, ...standard });
     expect(refused.json()).toMatchObject({ status: 403, kind: "standard-not-yours" });
     const unknown = await desk.request("coordinator", "POST", changes.path, {

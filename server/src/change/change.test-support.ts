@@ -1,4 +1,4 @@
-/** The desk of the architects with a matrix for changes: the office up to 500 euros, beyond that with the partner. */
+/** The desk of the architects, whose contract lets the office decide up to 500 euros, and beyond that with the partner. */
 import type { z } from "zod";
 import type { ChangeBody } from "@handschlag/api/change.ts";
 import { DAY_MS, later, type Instant } from "@handschlag/engine/instant.ts";
@@ -9,23 +9,9 @@ import { CONTRACT, Desk } from "../ticket/desk.test-support.ts";
 import { DECISION_LINK } from "./decision-link.ts";
 import { WISH } from "./requests.test-support.ts";
 
-export const MATRIX = `
-changes:
-  approvals:
-    - { id: small, kinds: [normal], risks: [low, medium], upTo: "500.00", approvers: [office] }
-    - { id: large, kinds: [normal], approvers: [partner, office], together: 2 }
-    - { id: emergency, kinds: [emergency], approvers: [office, partner] }
-  standard:
-    - { id: new-user, name: Benutzer anlegen, services: [m365], requesters: [office] }
-  riskBorneBy: client
-  offerWithin: end of 5th working day
-  decisionWithin: end of 3rd working day
-  calendar: office
-  silence: refused
-  backOutPlan: normal-and-emergency
-  emergencyInformWithin: PT4H elapsed
-  reviewWithinDays: 10
-`;
+const MATRIX_AT = CONTRACT.indexOf("\nchanges:");
+/** What the contract says of changes. */
+export const MATRIX = CONTRACT.slice(MATRIX_AT);
 
 export type Change = z.output<typeof ChangeBody>;
 type Who = keyof Desk["people"];
@@ -41,7 +27,8 @@ export class ChangeDesk {
   static async make(server: TestServer, matrix = MATRIX): Promise<ChangeDesk> {
     const desk = await Desk.make(server);
     const { owner, coordinator } = desk.people;
-    const text = CONTRACT.replace("k.lindner@lindenhof-architekten.example", owner.email)
+    const text = CONTRACT.slice(0, MATRIX_AT)
+      .replace("k.lindner@lindenhof-architekten.example", owner.email)
       .replace("s.roeckl@lindenhof-architekten.example", coordinator.email.toUpperCase())
       .replace(/^version: 1$/m, "version: 2")
       .replace(/^validFrom: .*$/m, "validFrom: 2026-02-01");

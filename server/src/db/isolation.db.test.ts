@@ -206,7 +206,8 @@ const facts = (events: string) => {
     .split(" ")
     .filter((name) => name[1] !== ".")
     .join(" ");
-  const tables = ofTickets === "" ? [] : ["ticket_words", "attachment", "time_record", "ticket_step", "ticket_mail", "change_note"];
+  const tables =
+    ofTickets === "" ? [] : ["ticket_words", "attachment", "time_record", "ticket_step", "ticket_mail", "change_note"];
   return { event: events, event_personal: events, ...Object.fromEntries(tables.map((table) => [table, ofTickets])) };
 };
 const engaged = (engagements: string) => ({
@@ -229,7 +230,12 @@ const engaged = (engagements: string) => ({
   change_freeze: engagements,
 });
 /** What a person is told, and how they want to be. */
-const told = (people: string) => ({ notice: people, notice_way: people, notice_hours: people });
+const told = (people: string) => ({
+  notice: people,
+  notice_way: people,
+  notice_hours: people,
+  push_subscription: people,
+});
 /** What a provider keeps for itself of the tickets that it brings to a client. */
 const brought = (engagements: string) => ({ ticket_import: engagements, ticket_import_file: engagements });
 /** A provider at work: `person` of `company`, on `engagements`, in the tenant of `client` or across all of them. */
@@ -269,7 +275,7 @@ const FOLLOWED = Object.fromEntries(
     .map((table) => [table, rowsOf(table)]),
 );
 const TOLD_CHANGED = Object.fromEntries(
-  `event_reader notice mail_out mail_in mailbox link webhook webhook_delivery duty_call duty_gap duty_note duty_rota duty_served duty_span
+  `event_reader notice push_subscription push_out mail_out mail_in mailbox link webhook webhook_delivery duty_call duty_gap duty_note duty_rota duty_served duty_span
     ticket_number`
     .split(/\s+/)
     .map((table) => [table, rowsOf(table)]),

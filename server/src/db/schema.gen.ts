@@ -530,6 +530,27 @@ interface PersonAccount {
   email: string;
 }
 
+interface PushOut {
+  tenant_id: string;
+  push_id: string;
+  notice_id: string;
+  subscription_id: string;
+  due_at: Date;
+  attempts: Generated<number>;
+  created_at: Date;
+}
+
+interface PushSubscription {
+  tenant_id: string;
+  subscription_id: string;
+  person_id: string;
+  endpoint: string;
+  public_key: string;
+  auth: string;
+  agent: string;
+  made_at: Date;
+}
+
 interface RecoveryCode {
   person_id: string;
   hash: Buffer;
@@ -816,6 +837,8 @@ export interface DB {
   password: Password;
   person: Person;
   person_account: PersonAccount;
+  push_out: PushOut;
+  push_subscription: PushSubscription;
   recovery_code: RecoveryCode;
   saved_view: SavedView;
   session: Session;

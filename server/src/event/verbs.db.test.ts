@@ -28,6 +28,8 @@ const SILENT = new Map([
   ["PUT /engagements/:id/ticket-imports/:other/mapping", "the same"],
   ["DELETE /engagements/:id/ticket-imports/:other", "the same"],
   ["POST /me/notices/read", "what a person has looked at is theirs"],
+  ["POST /me/push-subscriptions", "so is which of their browsers shows it"],
+  ["DELETE /me/push-subscriptions/:id", "the same"],
   ["PUT /me/notice-settings", "so is how they want to be told"],
   ["POST /unsubscriptions/:token", "the same, by a link of a mail"],
   ["POST /me/totp", "a secret that counts for nothing until it is confirmed, which is recorded"],

@@ -32,7 +32,9 @@ import { singleSignOnRoutes } from "../identity/single-sign-on-routes.ts";
 import { installationRoutes } from "../installation/routes.ts";
 import { outboxRoutes } from "../mail/out/outbox-routes.ts";
 import { noticeRoutes, unsubscribeRoutes } from "../notice/routes.ts";
+import { mailboxRoutes, mailInRoutes } from "../mail/in/routes.ts";
 import { Problem } from "../problem.ts";
+import { pushRoutes } from "../push/routes.ts";
 import { satisfactionRoutes } from "../satisfaction/routes.ts";
 import { queueRoutes } from "../ticket/queue-routes.ts";
 import { attainmentRoutes } from "../ticket/attainment-routes.ts";
@@ -95,6 +97,8 @@ export const API_ROUTES: readonly Routes[] = [
   stepRoutes,
   deskRoutes,
   templateRoutes,
+  mailboxRoutes,
+  mailInRoutes,
   webhookRoutes,
   viewRoutes,
   attainmentRoutes,
@@ -104,6 +108,7 @@ export const API_ROUTES: readonly Routes[] = [
   changePlanRoutes,
   changeDecisionRoutes,
   noticeRoutes,
+  pushRoutes,
   outboxRoutes,
   dutyRoutes,
   installationRoutes,

@@ -28,6 +28,8 @@ export interface Parts {
   /** The folder with the built pages. */
   readonly webFolder: string | undefined;
   readonly ready: () => Promise<boolean>;
+  /** Whether mailboxes may lie on this machine or in its own network. */
+  readonly privateHosts: boolean;
 }
 
 export type Routes = FastifyPluginAsyncZod<{ readonly parts: Parts }>;

@@ -20,6 +20,7 @@ import * as template from "@handschlag/api/template.ts";
 import * as ticketImport from "@handschlag/api/ticket-import.ts";
 import * as ticket from "@handschlag/api/ticket.ts";
 import * as values from "@handschlag/api/values.ts";
+import * as mailbox from "@handschlag/api/mailbox.ts";
 import * as webhook from "@handschlag/api/webhook.ts";
 import { fastify, type RouteOptions } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
@@ -50,6 +51,7 @@ const MODULES = {
   ticketImport,
   ticket,
   values,
+  mailbox,
   webhook,
 };
 const HEAD = `/** Every route with what it takes and answers. Written by server/src/http/route-types.test.ts; never by hand. */

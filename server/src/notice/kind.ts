@@ -4,8 +4,8 @@ import type { Right } from "@handschlag/engine/rights.ts";
 import type { EngagementId, TenantId, Tx } from "../db/tenant.ts";
 import type { FollowedEvent } from "../event/follow.ts";
 
-/** How somebody is told: on their page alone, by a mail of its own, or in the mail of the day. */
-export type Way = "page" | "mail" | "digest";
+/** How somebody is told: on their page alone, by their browser, by a mail of its own, or in the mail of the day. */
+export type Way = "page" | "push" | "mail" | "digest";
 
 /** Who is told, and for which company: that decides what they may see. */
 export interface Recipient {

@@ -2,6 +2,8 @@
 import { follow } from "../event/follow.ts";
 import type { PostOffice } from "../mail/out/post-office.ts";
 import { Postman } from "../mail/out/postman.ts";
+import { pushRound } from "../push/pusher.ts";
+import { guardedPost } from "../webhook/post.ts";
 import { tell } from "./tell.ts";
 
 const EVERY_MS = 500;
@@ -23,6 +25,8 @@ export class News {
   private readonly timer: NodeJS.Timeout;
   private telling: Promise<void> | undefined;
   private sending: Promise<void> | undefined;
+  private pushing: Promise<void> | undefined;
+  private readonly push = guardedPost();
 
   constructor(post: PostOffice) {
     this.post = post;
@@ -47,12 +51,19 @@ export class News {
         (error: unknown) => post.say(`mails could not be sent: ${String(error)}`),
       )
       .finally(() => (this.sending = undefined));
+    this.pushing ??= pushRound({ ...post, post: this.push })
+      .then(
+        () => undefined,
+        (error: unknown) => post.say(`browsers could not be told: ${String(error)}`),
+      )
+      .finally(() => (this.pushing = undefined));
   }
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.telling;
     await this.sending;
+    await this.pushing;
     this.post.transport?.close();
   }
 }

@@ -139,6 +139,19 @@ async function worded(ctx: Ctx, row: Row, event: FollowedEvent | undefined, read
   };
 }
 
+/** What a notice says in short, for those who show it elsewhere; `undefined` when its reader may not see it any more. */
+export const inShort = async (
+  ctx: Ctx,
+  name: string,
+  event: FollowedEvent,
+  reader: Reader,
+): Promise<{ readonly title: string; readonly text: string; readonly path: string } | undefined> => {
+  const letter = await letterFor(ctx, name, event, reader);
+  if (letter === undefined) return undefined;
+  const path = letter.actions.find(({ url }) => url.startsWith("/"))?.url ?? "/notices";
+  return { title: letter.subject, text: letter.paragraphs[0] ?? "", path };
+};
+
 /** The letter as the actor may read it now; `undefined` when they may not any more. */
 async function letterFor(ctx: Ctx, name: string, event: FollowedEvent, reader: Reader) {
   const kind = kindNamed(name);

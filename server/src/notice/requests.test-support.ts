@@ -63,6 +63,34 @@ async function unsubscriptionFor({ world: { server, client } }: Asked): Promise<
   return link.token;
 }
 
+const BROWSER = {
+  endpoint: "https://push.example.org/send/abc",
+  keys: { p256dh: "B".repeat(87), auth: "a".repeat(22) },
+};
+
+/** A browser of the visitor, or of somebody of the client. */
+async function browserFor({ world, visitor }: Asked): Promise<string> {
+  const { server, client } = world;
+  const person = visitor.person ?? (await server.person(client, "employee"));
+  const id = uuidv7();
+  await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
+    tx
+      .insertInto("push_subscription")
+      .values({
+        tenant_id: person.company,
+        subscription_id: id,
+        person_id: person.id,
+        endpoint: `${BROWSER.endpoint}${id}`,
+        public_key: BROWSER.keys.p256dh,
+        auth: BROWSER.keys.auth,
+        agent: "test",
+        made_at: new Date(server.now),
+      })
+      .execute(),
+  );
+  return id;
+}
+
 const SETTINGS = {
   timeZone: "Europe/Berlin",
   hours: null,
@@ -89,6 +117,11 @@ export const NOTICES: Readonly<Record<string, Make>> = {
       );
     return { path: "/me/notice-settings", body: SETTINGS, headers: { "if-match": '"0"' } };
   },
+  "GET /me/push-key": () => ({ path: "/me/push-key" }),
+  "POST /me/push-subscriptions": () => ({ path: "/me/push-subscriptions", body: BROWSER }),
+  "DELETE /me/push-subscriptions/:id": async (asked) => ({
+    path: `/me/push-subscriptions/${await browserFor(asked)}`,
+  }),
   "GET /unsubscriptions/:token": async (asked) => ({ path: `/unsubscriptions/${await unsubscriptionFor(asked)}` }),
   "POST /unsubscriptions/:token": async (asked) => ({ path: `/unsubscriptions/${await unsubscriptionFor(asked)}` }),
   "GET /mails": () => ({ path: "/mails" }),

@@ -1,9 +1,11 @@
 /** Telling people of what happened: a notice for each of them, and the mail that it goes with. product.md §§9.5, 18. */
 import type { CalendarDefinition } from "@handschlag/engine/calendar/definition.ts";
 import { later, type Instant } from "@handschlag/engine/instant.ts";
+import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Tx } from "../db/tenant.ts";
 import type { FollowedEvent } from "../event/follow.ts";
+import { pushesMake } from "../push/pusher.ts";
 import { digestAfter, inHours, USUAL_HOURS, type OwnHours } from "./hours.ts";
 import type { NoticeKind, Recipient, Way } from "./kind.ts";
 import { kindsOf } from "./notices.ts";
@@ -12,6 +14,8 @@ import { kindsOf } from "./notices.ts";
 interface Wishes {
   readonly hours: OwnHours;
   readonly way: Way | "none" | undefined;
+  /** Whether one of their browsers shows what is new. */
+  readonly hasBrowser: boolean;
 }
 
 /** Whether a side may know of an event at all. */
@@ -49,13 +53,15 @@ async function tellOne(
   const way = wayOf(kind, recipient, wishes);
   if (way === "none") return false;
   const dueAt = dueOf(kind, recipient, wishes.hours, way, now);
-  const mail = dueAt === undefined ? undefined : await mailFor(tx, now, kind, recipient, way, dueAt);
-  if (dueAt !== undefined && mail === undefined) return false;
+  const isMail = way === "mail" || way === "digest";
+  const mail = isMail ? await mailFor(tx, now, kind, recipient, way, dueAt!) : undefined;
+  if (isMail && mail === undefined) return false;
+  const id = uuidv7({ msecs: now });
   await tx
     .insertInto("notice")
     .values({
       tenant_id: company,
-      notice_id: uuidv7({ msecs: now }),
+      notice_id: id,
       kind: kind.name,
       person_id: person ?? null,
       address: address ?? null,
@@ -70,14 +76,17 @@ async function tellOne(
       mail_id: mail ?? null,
     })
     .execute();
+  if (way === "push") await pushesMake(tx, now, { company, person: person!, notice: id, dueAt: dueAt! });
   return true;
 }
 
 /** As the person wishes; what is owed by the contract comes by mail whatever they wish, as does all to a mere address. */
-function wayOf(kind: NoticeKind, recipient: Recipient, { way }: Wishes): Way | "none" {
+function wayOf(kind: NoticeKind, recipient: Recipient, { way, hasBrowser }: Wishes): Way | "none" {
   if (recipient.address !== undefined) return "mail";
   if (kind.isOwed) return "mail";
-  return way ?? recipient.usually ?? kind.usually;
+  const wished = way ?? recipient.usually ?? kind.usually;
+  // A browser that is not there any more must not keep anybody from hearing of it.
+  return wished === "push" && !hasBrowser ? "mail" : wished;
 }
 
 function dueOf(
@@ -94,7 +103,7 @@ function dueOf(
 }
 
 async function wishesOf(tx: Tx, { name }: NoticeKind, { company, person }: Recipient): Promise<Wishes> {
-  if (person === undefined) return { hours: USUAL_HOURS, way: undefined };
+  if (person === undefined) return { hours: USUAL_HOURS, way: undefined, hasBrowser: false };
   const row = await tx
     .selectFrom("person as p")
     .leftJoin("notice_hours as h", (join) => join.onRef("h.person_id", "=", "p.id").on("h.tenant_id", "=", company))
@@ -102,6 +111,11 @@ async function wishesOf(tx: Tx, { name }: NoticeKind, { company, person }: Recip
       join.onRef("w.person_id", "=", "p.id").on("w.tenant_id", "=", company).on("w.kind", "=", name),
     )
     .select(["h.time_zone", "h.hours", "h.digest_at", "w.way"])
+    .select(
+      sql<boolean>`exists (select from push_subscription s where s.tenant_id = ${company} and s.person_id = p.id)`.as(
+        "browser",
+      ),
+    )
     .where("p.id", "=", person)
     .executeTakeFirst();
   const hours: OwnHours =
@@ -112,7 +126,7 @@ async function wishesOf(tx: Tx, { name }: NoticeKind, { company, person }: Recip
           hours: row.hours as CalendarDefinition | null,
           digestAt: row.digest_at ?? USUAL_HOURS.digestAt,
         };
-  return { hours, way: (row?.way ?? undefined) as Wishes["way"] };
+  return { hours, way: (row?.way ?? undefined) as Wishes["way"], hasBrowser: row?.browser ?? false };
 }
 
 /** The mail in which a notice stands: one of its own, or that of the day. `undefined` where the person has no address. */

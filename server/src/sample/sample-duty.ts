@@ -1,7 +1,8 @@
 /** The on-call rota of the sample's network provider: nights, weekends and holidays, in turns of a week. */
 import { randomUUID } from "node:crypto";
+import { localDayAt, openingInstant, zoneAt } from "@handschlag/engine/calendar/zone.ts";
 import type { DutyHours, RotaPlan } from "@handschlag/engine/duty/plan.ts";
-import { DAY_MS, HOUR_MS, later } from "@handschlag/engine/instant.ts";
+import { DAY_MS } from "@handschlag/engine/instant.ts";
 import type { Ctx } from "../context.ts";
 import { rotaAdd } from "../duty/rotas.ts";
 import { noteAdd, spanAdd } from "../duty/spans.ts";
@@ -39,13 +40,16 @@ export async function makeRota({ manager, technician, external, engagement }: Du
     ranks: 1,
   };
   const { id } = await rotaAdd(manager, { name: "Nacht und Wochenende", plan, serves: [engagement] });
-  const from = later(manager.now, 14 * DAY_MS);
+  const midnight = (days: number) => {
+    const zone = zoneAt(plan.timeZone, manager.now);
+    return openingInstant(zone, (localDayAt(zone, manager.now) + days) * DAY_MS);
+  };
   await spanAdd(manager, id, {
     kind: "absence",
     personId: second,
     substituteId: first,
-    from,
-    until: later(from, 5 * DAY_MS + HOUR_MS),
+    from: midnight(14),
+    until: midnight(21),
   });
   await noteAdd(
     technician,

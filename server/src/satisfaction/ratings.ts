@@ -39,7 +39,7 @@ async function rowOf(tx: Tx, { place }: Whereabouts, id: string) {
     .leftJoin("ticket_rating as r", (join) =>
       join.onRef("r.tenant_id", "=", "t.tenant_id").onRef("r.ticket_id", "=", "t.ticket_id"),
     )
-    .select(["t.ticket_id", "t.number", "t.subject", "t.stage", "t.requester_id", "t.ended_at"])
+    .select(["t.ticket_id", "t.number", "t.subject", "t.stage", "t.requester_id", "t.ended_at", "t.recorded_at"])
     .select(["e.ended_at as engagement_ended_at", "p.name as provider", "r.rating", "r.comment", "r.rated_at"])
     .where("t.tenant_id", "=", place.tenant)
     .where("t.ticket_id", "=", id)
@@ -94,13 +94,15 @@ export async function rate(ctx: Ctx, ticket: string, { rating, comment }: Rating
     const row = await rowOf(tx, whereabouts, ticket);
     const refusal = refusalOf(ctx, whereabouts, row);
     if (refusal !== undefined) throw new Problem(refusal === "rating-of-requester" ? 403 : 409, refusal);
-    const said = { rating, comment, person_id: ctx.personId, rated_at: new Date(ctx.now) };
+    // Two answers at the same time are recorded one after the other.
+    const later = ctx.notBefore(((row.rated_at ?? row.recorded_at).getTime() + 1) as Instant);
+    const said = { rating, comment, person_id: ctx.personId, rated_at: new Date(later.now) };
     await tx
       .insertInto("ticket_rating")
       .values({ tenant_id: place.tenant, ticket_id: ticket, engagement_id: engagement, ...said })
       .onConflict((conflict) => conflict.columns(["tenant_id", "ticket_id"]).doUpdateSet(said))
       .execute();
-    await record(tx, ctx, place, {
+    await record(tx, later, place, {
       ...factFor("ticket.rated", ticket, engagement, "both"),
       facts: { rating, ...(row.rating !== null && { before: row.rating }) },
       ...(comment !== null && { personal: { text: comment } }),

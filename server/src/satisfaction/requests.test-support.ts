@@ -1,7 +1,7 @@
 /** A request for each route of ratings. */
 import { DAY_MS, type Instant } from "@handschlag/engine/instant.ts";
 import { engagementOf, type Asked, type Make } from "../asked.test-support.ts";
-import { inScope, type PersonId, type TenantId } from "../db/tenant.ts";
+import { inScope } from "../db/tenant.ts";
 import { linkMake, linksKeep } from "../link/link.ts";
 import type { TestPerson } from "../server.test-support.ts";
 import { ticketOpen } from "../ticket/open.ts";
@@ -15,15 +15,14 @@ async function solvedFor(asked: Asked): Promise<{ readonly ticket: string; reado
   const { server } = world;
   const coordinator = await server.person(world.client, "coordinator");
   const ticket = await ticketOpen(await server.ctx(coordinator), engagementOf(asked), {
+    kind: "incident",
     subject: "Drucker druckt nicht",
     text: "Seit heute früh.",
-    service: "m365",
-    impact: "person",
-    urgency: "minor",
+    channel: "web",
   });
   const isClients = visitor.company === world.client && visitor.person !== undefined;
   const requester = isClients ? visitor.person : coordinator;
-  const solved = { stage: "resolved", ended_at: new Date(server.now), requester_id: requester.id as PersonId };
+  const solved = { stage: "resolved", ended_at: new Date(server.now), requester_id: requester.id };
   await inScope(server.db, { tenant: world.client, side: "system" }, { readOnly: false }, (tx) =>
     tx.updateTable("ticket").set(solved).where("ticket_id", "=", ticket.id).execute(),
   );
@@ -37,7 +36,7 @@ async function tokenFor(asked: Asked): Promise<string> {
   const { ticket, requester } = await solvedFor({ ...asked, visitor: { ...asked.visitor, person: undefined } });
   const link = linkMake(seal, now, {
     purpose: RATING_LINK,
-    company: world.client as TenantId,
+    company: world.client,
     person: requester.id,
     address: undefined,
     side: "client",

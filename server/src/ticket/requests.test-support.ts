@@ -92,6 +92,7 @@ export const TICKETS: Readonly<Record<string, Make>> = {
   "POST /engagements/:id/tickets": (asked) => ({ path: `/engagements/${engagementOf(asked)}/tickets`, body: REPORT }),
   "GET /engagements/:id/ticket-preview": (asked) => ({ path: `/engagements/${engagementOf(asked)}/ticket-preview` }),
   "GET /tickets/:id": async (asked) => ({ path: `/tickets/${await ticketFor(asked)}` }),
+  "GET /tickets/:id/mails": async (asked) => ({ path: `/tickets/${await ticketFor(asked)}/mails` }),
   // A note is what both sides may write, and employees may not.
   "POST /tickets/:id/events": async (asked) => ({
     path: `/tickets/${await ticketFor(asked)}/events`,

@@ -12,7 +12,7 @@ export type Outcome =
   | { readonly status: undefined; readonly problem: PostProblem };
 export type PostProblem = "address-forbidden" | "name-unknown" | "refused" | "certificate" | "too-slow" | "unreachable";
 
-export type Post = (url: string, headers: Readonly<Record<string, string>>, content: string) => Promise<Outcome>;
+export type Post = (url: string, headers: Readonly<Record<string, string>>, content: string | Buffer) => Promise<Outcome>;
 
 interface PostOptions {
   /** For tests: lets through to this machine, without encryption. */
@@ -68,7 +68,7 @@ export function guardedPost({ toLoopback = false, timeoutMs = TIMEOUT_MS }: Post
   };
 }
 
-const lengthened = (headers: Readonly<Record<string, string>>, content: string) => ({
+const lengthened = (headers: Readonly<Record<string, string>>, content: string | Buffer) => ({
   ...headers,
   "content-length": String(Buffer.byteLength(content)),
 });

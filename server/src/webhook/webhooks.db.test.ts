@@ -33,8 +33,7 @@ afterEach(async () => {
 });
 
 /** To its end. */
-const follow = (): Promise<void> =>
-  followToEnd(server.db, "webhook", () => webhooksFollow(server.db, server.now));
+const follow = (): Promise<void> => followToEnd(server.db, "webhook", () => webhooksFollow(server.db, server.now));
 const post = guardedPost({ toLoopback: true, timeoutMs: 1_000 });
 const sending = (by: Post = post) => ({ db: server.db, seal: server.seal, clock: () => server.now, post: by });
 /** Makes deliveries of what happened and sends all that is due. */
@@ -365,7 +364,7 @@ test("what is dead can be sent again, one or all, and a trial wakes a webhook th
       .set({ held_until: new Date(server.now + 60 * MINUTE) })
       .execute();
   });
-  const [{ delivery_id: first }] = (await deliveriesOf(id)) as [{ delivery_id: string }];
+  const first = (await deliveriesOf(id))[0]!.delivery_id;
   expect((await desk.request("owner", "POST", `${path}/replays`, { deliveryId: first })).json()).toEqual({ count: 1 });
   await deliver();
   expect(receiver.received.map((each) => each.id)).toEqual([first]);

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { contractQuery, documentOf } from "../contract/contract.ts";
 import { engagementQuery, otherSideOf } from "../engagement/engagements.ts";
 import { useLanguage, useWords } from "../i18n/language.tsx";
+import { SatisfactionSection } from "../satisfaction/SatisfactionSection.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Page, Section } from "../ui/Page.tsx";
@@ -46,6 +47,7 @@ export function AttainmentPage() {
       ) : (
         <Figures id={id} attainment={attainment} search={search} services={services} />
       )}
+      <SatisfactionSection engagementId={id} period={attainment.period} rating={search.rating} />
     </Page>
   );
 }

@@ -56,7 +56,11 @@ export function ChangeActs(props: ChangeProps) {
         </Button>
       ) : null}
       {steps.map((each, place) => (
-        <Button key={each} variant={place === 0 && each !== "withdrawn" ? "filled" : "default"} onClick={() => setStep(each)}>
+        <Button
+          key={each}
+          variant={place === 0 && each !== "withdrawn" ? "filled" : "default"}
+          onClick={() => setStep(each)}
+        >
           {labels[each]}
         </Button>
       ))}
@@ -90,7 +94,12 @@ function StepDialog({ step, isFirst, ...props }: StepProps & { readonly step: St
       );
     case "withdrawn":
       return (
-        <ConfirmDialog title={t("withdrawTitle")} act={t("withdraw")} run={() => act({ type: "withdrawn" })} close={close}>
+        <ConfirmDialog
+          title={t("withdrawTitle")}
+          act={t("withdraw")}
+          run={() => act({ type: "withdrawn" })}
+          close={close}
+        >
           <p>{t("withdrawMeans")}</p>
         </ConfirmDialog>
       );

@@ -47,7 +47,11 @@ export function ChangePage() {
       <Conflicts {...props} />
       <TextSection title={t("what")} text={reason} />
       <TextSection title={t("plan")} text={plan} none={t("planNone")} />
-      <TextSection title={t("backOut")} text={backOutPlan} none={t(isBackOutPlanNeeded ? "backOutNeeded" : "backOutNone")} />
+      <TextSection
+        title={t("backOut")}
+        text={backOutPlan}
+        none={t(isBackOutPlanNeeded ? "backOutNeeded" : "backOutNone")}
+      />
       <Facts {...props} />
       {change.kind === "standard" ? null : <RiskReasons change={change} />}
       {record === null ? null : <TextSection title={t("record")} text={record} />}
@@ -68,7 +72,8 @@ function Lead({ change, engagement }: ChangeProps) {
   return (
     <div className="change-lead">
       <StatusSentence standing={standing}>
-        {t("stageIs", { stage: stage(change) })} {t("requestedBy", { company: engagement[side].name, at: date(requestedAt) })}
+        {t("stageIs", { stage: stage(change) })}{" "}
+        {t("requestedBy", { company: engagement[side].name, at: date(requestedAt) })}
       </StatusSentence>
       {window === null ? null : <p>{t("announced", { span: span(window) })}</p>}
       {offerBy === null ? null : (

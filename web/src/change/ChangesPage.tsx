@@ -32,7 +32,11 @@ export function ChangesPage() {
   const items = data.items.toSorted((one, other) => Number(other.awaitsMe) - Number(one.awaitsMe));
   const none = search.ticket === undefined ? t(search.show === undefined ? "noneOpen" : "none") : t("noneOfTicket");
   return (
-    <Page title={t("title")} lead={<Lead engagement={engagement} items={items} />} actions={<Ways engagement={engagement} />}>
+    <Page
+      title={t("title")}
+      lead={<Lead engagement={engagement} items={items} />}
+      actions={<Ways engagement={engagement} />}
+    >
       <ShowChoice id={id} show={search.show ?? "open"} />
       {items.length === 0 ? (
         <EmptyState sentence={none} action={<RequestButton engagement={engagement} />} />

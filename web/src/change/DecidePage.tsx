@@ -135,7 +135,10 @@ function Closed({ card }: { readonly card: DecisionCardBody }) {
     );
   if (state === "decided" && decidedBy !== null && decidedAt !== null)
     return (
-      <Threshold title={t("decidedTitle")} lead={t("decidedBy", { name: decidedBy, at: dateTime(decidedAt), stage: said })}>
+      <Threshold
+        title={t("decidedTitle")}
+        lead={t("decidedBy", { name: decidedBy, at: dateTime(decidedAt), stage: said })}
+      >
         {link}
       </Threshold>
     );

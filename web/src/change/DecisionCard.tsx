@@ -40,7 +40,11 @@ export function DecisionCard({ change, engagement }: DecisionCardProps) {
     <section className={isMine ? "decision" : "decision decision-plain"} aria-label={t("card")}>
       <h2>{t("card")}</h2>
       {change.stage === "asked" ? (
-        <p>{isMine ? t("asksYou", { provider: provider.name }) : t("asks", { provider: provider.name, client: client.name })}</p>
+        <p>
+          {isMine
+            ? t("asksYou", { provider: provider.name })
+            : t("asks", { provider: provider.name, client: client.name })}
+        </p>
       ) : null}
       {isMine ? <p>{t("means", { provider: provider.name })}</p> : null}
       <DecisionFacts change={change} />

@@ -7,7 +7,11 @@ import { changePageWords } from "./page-words.ts";
 import { changeWords } from "./words.ts";
 
 /** The risk with what raised it, or how many questions are open. */
-export function RiskReasons({ change: { riskSet, answers } }: { readonly change: Pick<Change, "riskSet" | "answers"> }) {
+export function RiskReasons({
+  change: { riskSet, answers },
+}: {
+  readonly change: Pick<Change, "riskSet" | "answers">;
+}) {
   const t = useWords(changePageWords);
   const words = useWords(changeWords);
   const { language } = useLanguage();

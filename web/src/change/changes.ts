@@ -29,8 +29,7 @@ export const changesQuery = (id: string, { show = "open", ticket }: ChangesSearc
 export const changeQuery = (id: string, change: string) =>
   queryOptions({
     queryKey: ["changes", id, "one", change],
-    queryFn: ({ signal }) =>
-      request("GET /engagements/:id/changes/:other", { params: { id, other: change }, signal }),
+    queryFn: ({ signal }) => request("GET /engagements/:id/changes/:other", { params: { id, other: change }, signal }),
   });
 
 interface Span {
@@ -80,11 +79,15 @@ export const amountText = (amount: string, currency: string, language: Language)
     amount as unknown as number,
   );
 
-export const KIND_WORDS = { standard: "kindStandard", normal: "kindNormal", emergency: "kindEmergency" } as const satisfies Record<
-  ChangeKind,
+export const KIND_WORDS = {
+  standard: "kindStandard",
+  normal: "kindNormal",
+  emergency: "kindEmergency",
+} as const satisfies Record<ChangeKind, string>;
+export const RISK_WORDS = { low: "riskLow", medium: "riskMedium", high: "riskHigh" } as const satisfies Record<
+  Risk,
   string
 >;
-export const RISK_WORDS = { low: "riskLow", medium: "riskMedium", high: "riskHigh" } as const satisfies Record<Risk, string>;
 
 export interface NewChangeSearch {
   /** The ticket that it comes from, and its subject. */

@@ -6,7 +6,8 @@ export const decisionWords = defineWords({
     card: "Die Entscheidung",
     asks: "{provider} bittet {client} um eine Entscheidung.",
     asksYou: "{provider} bittet Sie um eine Entscheidung.",
-    means: "Wenn Sie zustimmen, führt {provider} die Änderung wie beschrieben durch. Wenn Sie ablehnen, bleibt alles, wie es ist.",
+    means:
+      "Wenn Sie zustimmen, führt {provider} die Änderung wie beschrieben durch. Wenn Sie ablehnen, bleibt alles, wie es ist.",
     until: "Zu entscheiden bis",
     noLimit: "ohne Frist",
     cost: "Kosten",
@@ -44,7 +45,8 @@ export const decisionWords = defineWords({
     linkTitle: "Ihre Entscheidung",
     linkFor: "Für {person}, {client}.",
     linkGoneTitle: "Dieser Link gilt nicht mehr",
-    linkGone: "Er ist abgelaufen oder war nie gültig. Melden Sie sich an, um zu sehen, was auf Ihre Entscheidung wartet.",
+    linkGone:
+      "Er ist abgelaufen oder war nie gültig. Melden Sie sich an, um zu sehen, was auf Ihre Entscheidung wartet.",
     doneTitle: "Danke, Ihre Entscheidung ist festgehalten",
     doneApproved: "Sie haben der Änderung „{title}“ zugestimmt.",
     doneDeclined: "Sie haben die Änderung „{title}“ abgelehnt.",

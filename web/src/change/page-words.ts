@@ -34,7 +34,8 @@ export const changePageWords = defineWords({
     "conflict-approvers-missing": "Die passende Zeile des Vertrags nennt niemanden, der entscheiden kann.",
     riskTitle: "Risiko",
     riskIs: "Das Risiko ist {risk}: {points} Punkte.",
-    riskRule: "Ab {medium} Punkten ist es mittel, ab {high} hoch. Was sich kaum zurücknehmen lässt, ist mindestens mittel.",
+    riskRule:
+      "Ab {medium} Punkten ist es mittel, ab {high} hoch. Was sich kaum zurücknehmen lässt, ist mindestens mittel.",
     riskOpen: "Das Risiko steht noch nicht fest: {count} von {all} Fragen sind offen.",
     riskNothing: "Nichts spricht für ein höheres Risiko.",
     decisions: "Entscheidungen",
@@ -76,7 +77,8 @@ export const changePageWords = defineWords({
     beginFirst: "Als Notfall beginnen",
     beginTitle: "Mit der Änderung beginnen",
     beginMeans: "Ab jetzt läuft die Durchführung.",
-    beginFirstMeans: "Niemand hat entschieden. Der Vertrag erlaubt das im Notfall; der Auftraggeber wird sofort unterrichtet.",
+    beginFirstMeans:
+      "Niemand hat entschieden. Der Vertrag erlaubt das im Notfall; der Auftraggeber wird sofort unterrichtet.",
     end: "Abschließen",
     endTitle: "Änderung abschließen",
     result: "Ergebnis",

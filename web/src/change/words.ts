@@ -21,7 +21,8 @@ export const changeWords = defineWords({
     awaitsNobody: "Keine Änderung wartet auf Ihre Entscheidung.",
     figures: {
       one: "In den letzten zwölf Monaten wurde eine Änderung abgeschlossen, {succeeded} davon wie geplant und ohne Störung.",
-      other: "In den letzten zwölf Monaten wurden {count} Änderungen abgeschlossen, {succeeded} davon wie geplant und ohne Störung.",
+      other:
+        "In den letzten zwölf Monaten wurden {count} Änderungen abgeschlossen, {succeeded} davon wie geplant und ohne Störung.",
     },
     figuresMore: "{emergencies} waren Notfälle; {lapsed}-mal wurde nicht rechtzeitig entschieden.",
     firstOnly: "Gezeigt werden die ersten 100.",
@@ -79,7 +80,8 @@ export const changeWords = defineWords({
     awaitsNobody: "No change waits for your decision.",
     figures: {
       one: "In the past twelve months one change was finished, {succeeded} of them as planned and without an incident.",
-      other: "In the past twelve months {count} changes were finished, {succeeded} of them as planned and without an incident.",
+      other:
+        "In the past twelve months {count} changes were finished, {succeeded} of them as planned and without an incident.",
     },
     figuresMore: "{emergencies} were emergencies; {lapsed} times nobody decided in time.",
     firstOnly: "The first 100 are shown.",

@@ -7,7 +7,7 @@ import { request } from "../api.ts";
 import { engagementsQuery } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession } from "../session.ts";
-import { useForm } from "../ui/form.ts";
+import { useForm, type Form } from "../ui/form.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import type { DutyRota } from "../wire.ts";
@@ -55,7 +55,6 @@ export function RotaDialog({ rota, close }: RotaDialogProps) {
       close();
     },
   });
-  const plan = rota?.plan;
   return (
     <FormDialog title={t(rota === undefined ? "addRota" : "changeRota")} close={close}>
       <form className="form form-wide" onSubmit={form.submit} noValidate>
@@ -69,28 +68,7 @@ export function RotaDialog({ rota, close }: RotaDialogProps) {
         />
         <HoursFields label={t("needed")} choice={hours} change={setHours} isTold={isTold} />
         <ServesFields serves={serves} change={setServes} />
-        <TextInput
-          {...form.field("minutes")}
-          label={t("minutes")}
-          description={t("minutesHelp")}
-          defaultValue={String(plan?.acknowledgeMinutes ?? MINUTES)}
-          inputMode="numeric"
-          maxLength={3}
-        />
-        <TextInput
-          {...form.field("ranks")}
-          label={t("ranks")}
-          description={t("ranksHelp")}
-          defaultValue={String(plan?.ranks ?? RANKS)}
-          inputMode="numeric"
-          maxLength={2}
-        />
-        <TextInput
-          {...form.field("timeZone")}
-          label={t("zone")}
-          defaultValue={plan?.timeZone ?? "Europe/Berlin"}
-          maxLength={60}
-        />
+        <RuleFields field={form.field} plan={rota?.plan} />
         <ProblemNote error={form.problem} />
         <div className="form-actions">
           <Button type="submit" loading={form.isBusy}>
@@ -99,6 +77,42 @@ export function RotaDialog({ rota, close }: RotaDialogProps) {
         </div>
       </form>
     </FormDialog>
+  );
+}
+
+interface RuleFieldsProps {
+  readonly field: Form<"name" | "minutes" | "ranks" | "timeZone">["field"];
+  readonly plan: DutyRota["plan"] | undefined;
+}
+
+/** How long somebody has, and for what they are called. */
+function RuleFields({ field, plan }: RuleFieldsProps) {
+  const t = useWords(dialogWords);
+  return (
+    <>
+      <TextInput
+        {...field("minutes")}
+        label={t("minutes")}
+        description={t("minutesHelp")}
+        defaultValue={String(plan?.acknowledgeMinutes ?? MINUTES)}
+        inputMode="numeric"
+        maxLength={3}
+      />
+      <TextInput
+        {...field("ranks")}
+        label={t("ranks")}
+        description={t("ranksHelp")}
+        defaultValue={String(plan?.ranks ?? RANKS)}
+        inputMode="numeric"
+        maxLength={2}
+      />
+      <TextInput
+        {...field("timeZone")}
+        label={t("zone")}
+        defaultValue={plan?.timeZone ?? "Europe/Berlin"}
+        maxLength={60}
+      />
+    </>
   );
 }
 

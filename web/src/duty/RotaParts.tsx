@@ -13,7 +13,7 @@ import { ProblemNote } from "../ui/Problem.tsx";
 import type { DutyRota } from "../wire.ts";
 import { namesIn } from "./duty.ts";
 import { LayerDialog } from "./LayerDialog.tsx";
-import { useMomentIn } from "./Sentences.tsx";
+import { useEndsIn } from "./Sentences.tsx";
 import { useDutyAnew, useRotaChange } from "./useRotaChange.ts";
 import { dutyWords } from "./words.ts";
 
@@ -127,7 +127,7 @@ export function Departures({ rota }: { readonly rota: DutyRota }) {
 function Departure({ rota, span }: { readonly rota: DutyRota; readonly span: Span }) {
   const t = useWords(dutyWords);
   const session = useSession();
-  const momentIn = useMomentIn(rota.plan.timeZone);
+  const endsIn = useEndsIn(rota.plan.timeZone);
   const anew = useDutyAnew();
   const { isBusy, problem, once } = useOnce();
   const names = namesIn(rota);
@@ -148,7 +148,7 @@ function Departure({ rota, span }: { readonly rota: DutyRota; readonly span: Spa
   };
   return (
     <li>
-      <strong>{what}</strong> <span>{t("span", { from: momentIn(from), until: momentIn(until) })}</span>{" "}
+      <strong>{what}</strong> <span>{t("span", endsIn({ from, until }))}</span>{" "}
       {isOwn || mayDo(session, "duty:write") ? (
         <Button
           variant="subtle"

@@ -4,10 +4,17 @@ import type { DutyRota } from "../wire.ts";
 import { namesIn } from "./duty.ts";
 import { dutyWords } from "./words.ts";
 
-/** A moment of a rota in its own zone: `Montag, 23. November, 17:00`. */
-export function useMomentIn(timeZone: string): (at: string) => string {
-  const { day, time } = useFormats();
-  return (at) => `${day(at, timeZone)}, ${time(at, timeZone)}`;
+/** Both ends of a stretch in a rota's zone, the second by its time alone on the same day: `Montag, 23. November, 17:00`. */
+export function useEndsIn(timeZone: string): (span: { readonly from: string; readonly until: string }) => {
+  readonly from: string;
+  readonly until: string;
+} {
+  const { day, time, date } = useFormats();
+  const momentOf = (at: string) => `${day(at, timeZone)}, ${time(at, timeZone)}`;
+  return ({ from, until }) => ({
+    from: momentOf(from),
+    until: date(from, timeZone) === date(until, timeZone) ? time(until, timeZone) : momentOf(until),
+  });
 }
 
 /** Who is on call now, in the order in which they are called. */
@@ -35,14 +42,14 @@ const SHOWN = 3;
 /** When nobody will be on call, the next gaps in sentences. */
 export function GapSentences({ rota }: { readonly rota: DutyRota }) {
   const t = useWords(dutyWords);
-  const momentIn = useMomentIn(rota.plan.timeZone);
+  const endsIn = useEndsIn(rota.plan.timeZone);
   const { gaps } = rota;
   if (gaps.length === 0) return <p className="soft">{t("noGaps")}</p>;
   return (
     <div className="duty-gaps">
-      {gaps.slice(0, SHOWN).map(({ from, until }) => (
-        <StatusSentence key={from} standing="soon">
-          {t("gap", { from: momentIn(from), until: momentIn(until) })}
+      {gaps.slice(0, SHOWN).map((gap) => (
+        <StatusSentence key={gap.from} standing="soon">
+          {t("gap", endsIn(gap))}
         </StatusSentence>
       ))}
       {gaps.length > SHOWN ? <p className="soft">{t("gapsMore", { count: gaps.length - SHOWN })}</p> : null}

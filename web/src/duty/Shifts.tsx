@@ -10,7 +10,7 @@ import { Waiting } from "../ui/Waiting.tsx";
 import type { DutyRota, DutyShifts } from "../wire.ts";
 import { dateLater, daysFrom, mondayOf, namesIn, runsOf, shiftsQuery, type Run } from "./duty.ts";
 import type { RotaSearch } from "./rota-search.ts";
-import { useMomentIn } from "./Sentences.tsx";
+import { useEndsIn } from "./Sentences.tsx";
 import { dutyWords } from "./words.ts";
 
 const WEEK = 7;
@@ -88,12 +88,12 @@ interface LayersProps {
 
 function Layers({ rota, shifts, span, days }: LayersProps) {
   const t = useWords(dutyWords);
-  const momentIn = useMomentIn(rota.plan.timeZone);
+  const endsIn = useEndsIn(rota.plan.timeZone);
   return (
     <>
-      {shifts.gaps.map(({ from, until }) => (
-        <StatusSentence key={from} standing="soon">
-          {t("gapHere", { from: momentIn(from), until: momentIn(until) })}
+      {shifts.gaps.map((gap) => (
+        <StatusSentence key={gap.from} standing="soon">
+          {t("gapHere", endsIn(gap))}
         </StatusSentence>
       ))}
       {rota.plan.layers.map(({ id, name }) => (
@@ -144,7 +144,7 @@ function Strip({ shifts, rota, span: { from, until }, days }: StripProps) {
 
 function Runs({ runs, rota }: { readonly runs: readonly Run[]; readonly rota: DutyRota }) {
   const t = useWords(dutyWords);
-  const momentIn = useMomentIn(rota.plan.timeZone);
+  const endsIn = useEndsIn(rota.plan.timeZone);
   const names = namesIn(rota);
   const nameOf = (id: string) => names.get(id) ?? t("gone");
   if (runs.length === 0) return <p className="soft">{t("shiftsNone")}</p>;
@@ -152,7 +152,7 @@ function Runs({ runs, rota }: { readonly runs: readonly Run[]; readonly rota: Du
     <ul className="duty-runs">
       {runs.map(({ personId, why, plannedId, from, until, count }) => (
         <li key={from}>
-          <strong>{nameOf(personId)}</strong> <span>{t("span", { from: momentIn(from), until: momentIn(until) })}</span>{" "}
+          <strong>{nameOf(personId)}</strong> <span>{t("span", endsIn({ from, until }))}</span>{" "}
           <span className="soft">
             {[
               t(`why-${why}`),

@@ -3,7 +3,7 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { request } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession } from "../session.ts";
-import { useForm } from "../ui/form.ts";
+import { useForm, type Form } from "../ui/form.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { ProblemNote } from "../ui/Problem.tsx";
 import type { DutyRota } from "../wire.ts";
@@ -28,9 +28,7 @@ export function SpanDialog({ rota, kind, close }: SpanDialogProps) {
   const t = useWords(dialogWords);
   const me = useSession().person.id;
   const anew = useDutyAnew();
-  const colleagues = useColleagues();
   const { id, plan } = rota;
-  const gap = rota.gaps[0];
   const form = useForm({
     fields: ["layerId", "personId", "substituteId", "from", "until"],
     check: ({ from, until }) => {
@@ -57,41 +55,11 @@ export function SpanDialog({ rota, kind, close }: SpanDialogProps) {
       close();
     },
   });
-  const people = colleagues.map((each) => ({ value: each.id, label: each.name }));
-  const local = (at: string | undefined) => (at === undefined ? "" : localIn(plan.timeZone, Date.parse(at) as Instant));
   return (
     <FormDialog title={t(TITLES[kind])} close={close}>
       <form className="form form-wide" onSubmit={form.submit} noValidate>
-        {kind === "away" ? null : (
-          <NativeSelect
-            {...form.field("layerId")}
-            label={t("layer")}
-            data={plan.layers.map(({ id: value, name }) => ({ value, label: name }))}
-          />
-        )}
-        {kind === "take" ? null : (
-          <NativeSelect {...form.field("personId")} label={t(kind === "away" ? "away" : "person")} data={people} />
-        )}
-        {kind === "away" ? (
-          <NativeSelect
-            {...form.field("substituteId")}
-            label={t("substitute")}
-            data={[{ value: "", label: t("nobody") }, ...people]}
-          />
-        ) : null}
-        <TextInput
-          {...form.field("from")}
-          type="datetime-local"
-          label={t("spanFrom")}
-          description={t("zoneIs", { zone: plan.timeZone })}
-          defaultValue={kind === "away" ? "" : local(gap?.from)}
-        />
-        <TextInput
-          {...form.field("until")}
-          type="datetime-local"
-          label={t("spanUntil")}
-          defaultValue={kind === "away" ? "" : local(gap?.until)}
-        />
+        <WhoFields field={form.field} rota={rota} kind={kind} />
+        <WhenFields field={form.field} rota={rota} kind={kind} />
         <ProblemNote error={form.problem} />
         <div className="form-actions">
           <Button type="submit" loading={form.isBusy}>
@@ -100,6 +68,50 @@ export function SpanDialog({ rota, kind, close }: SpanDialogProps) {
         </div>
       </form>
     </FormDialog>
+  );
+}
+
+interface FieldsProps extends Omit<SpanDialogProps, "close"> {
+  readonly field: Form<"layerId" | "personId" | "substituteId" | "from" | "until">["field"];
+}
+
+function WhoFields({ field, rota, kind }: FieldsProps) {
+  const t = useWords(dialogWords);
+  const people = useColleagues().map(({ id, name }) => ({ value: id, label: name }));
+  const layers = rota.plan.layers.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <>
+      {kind === "away" ? null : <NativeSelect {...field("layerId")} label={t("layer")} data={layers} />}
+      {kind === "take" ? null : (
+        <NativeSelect {...field("personId")} label={t(kind === "away" ? "away" : "person")} data={people} />
+      )}
+      {kind === "away" ? (
+        <NativeSelect
+          {...field("substituteId")}
+          label={t("substitute")}
+          data={[{ value: "", label: t("nobody") }, ...people]}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** From when to when, in the rota's zone: the next gap, where there is one to fill. */
+function WhenFields({ field, rota: { plan, gaps }, kind }: FieldsProps) {
+  const t = useWords(dialogWords);
+  const gap = kind === "away" ? undefined : gaps[0];
+  const local = (at: string | undefined) => (at === undefined ? "" : localIn(plan.timeZone, Date.parse(at) as Instant));
+  return (
+    <>
+      <TextInput
+        {...field("from")}
+        type="datetime-local"
+        label={t("spanFrom")}
+        description={t("zoneIs", { zone: plan.timeZone })}
+        defaultValue={local(gap?.from)}
+      />
+      <TextInput {...field("until")} type="datetime-local" label={t("spanUntil")} defaultValue={local(gap?.until)} />
+    </>
   );
 }
 

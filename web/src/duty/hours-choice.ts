@@ -3,7 +3,7 @@ import { WEEKDAYS, type CalendarDefinition } from "@handschlag/engine/calendar/d
 import type { DutyHours } from "@handschlag/engine/duty/plan.ts";
 import { hoursShown, hoursTextOf } from "../draft/hours-input.ts";
 
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 
 export interface HoursChoice {
   readonly mode: DutyHours["mode"];

@@ -1,22 +1,22 @@
-import type { ReactNode } from "react";
+import { AwaitedChangeSentence } from "../change/AwaitedChange.tsx";
+import { useAwaitedChanges } from "../change/changes.ts";
+import { useEngagements } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { frameWords } from "./words.ts";
 
-interface Decision {
-  readonly id: string;
-  readonly sentence: ReactNode;
-}
-
-/** The one banner there is: what waits for the reader's decision. Changes, offers and invoices will fill it. */
-export function DecisionBanner({ decisions = [] }: { readonly decisions?: readonly Decision[] }) {
+/** The one banner there is: the changes that wait for the reader's decision. */
+export function DecisionBanner() {
   const t = useWords(frameWords);
-  if (decisions.length === 0) return null;
+  const awaited = useAwaitedChanges(useEngagements());
+  if (awaited.length === 0) return null;
   return (
     <section className="banner" aria-label={t("banner")}>
       <strong>{t("banner")}</strong>
       <ul>
-        {decisions.map(({ id, sentence }) => (
-          <li key={id}>{sentence}</li>
+        {awaited.map((each) => (
+          <li key={each.change.id}>
+            <AwaitedChangeSentence {...each} />
+          </li>
         ))}
       </ul>
     </section>

@@ -9,6 +9,7 @@ type PlaceName =
   | "report"
   | "engagement"
   | "contract"
+  | "changes"
   | "attainment"
   | "backtest"
   | "import"
@@ -37,6 +38,7 @@ export interface Place {
     | "/report"
     | "/engagements/$id"
     | "/engagements/$id/contract"
+    | "/engagements/$id/changes"
     | "/engagements/$id/attainment"
     | "/engagements/$id/backtest"
     | "/engagements/$id/import"
@@ -71,6 +73,7 @@ export const DESK_PLACES: readonly Place[] = [
 export const ENGAGEMENT_PLACES: readonly Place[] = [
   { name: "engagement", icon: "engagement", to: "/engagements/$id", right: "engagement:read" },
   { name: "contract", icon: "contract", to: "/engagements/$id/contract", right: "contract:read" },
+  { name: "changes", icon: "switch", to: "/engagements/$id/changes", right: "change:read" },
   { name: "attainment", icon: "kept", to: "/engagements/$id/attainment", right: "ticket:read" },
   { name: "backtest", icon: "backtest", to: "/engagements/$id/backtest", right: "ticket:read" },
   { name: "import", icon: "import", to: "/engagements/$id/import", right: "ticket:import" },

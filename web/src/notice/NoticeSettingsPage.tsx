@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 import type { Tagged } from "@handschlag/api/client.ts";
 import { request, taggedRequest } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
+import { BrowserSection } from "../push/BrowserSection.tsx";
 import { useSession } from "../session.ts";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { Page, Section } from "../ui/Page.tsx";
@@ -18,7 +19,7 @@ import { noticeWords } from "./words.ts";
 import "./notice.css";
 
 type Kind = NoticeSettings["kinds"][number];
-const WAYS = ["mail", "digest", "page", "none"] as const;
+const WAYS = ["mail", "push", "digest", "page", "none"] as const;
 
 /** Of what the reader is told, how, and when. */
 export function NoticeSettingsPage() {
@@ -32,6 +33,7 @@ export function NoticeSettingsPage() {
   return (
     <Page title={t("settingsTitle")} lead={t("settingsLead", { company: company?.name ?? "" })}>
       {data === undefined ? <Waiting lines={8} /> : <SettingsForm key={data.tag} settings={data} />}
+      <BrowserSection />
     </Page>
   );
 }

@@ -2,6 +2,8 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { AwaitedChangeSentence } from "../change/AwaitedChange.tsx";
+import { useAwaitedChanges } from "../change/changes.ts";
 import { otherSideOf } from "../engagement/engagements.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { ProposalSentence } from "../proposal/ProposalBanner.tsx";
@@ -136,6 +138,7 @@ function Carers({ engagements }: FrontProps) {
 function Decisions({ engagements }: FrontProps) {
   const t = useWords(frontWords);
   const signatures = useAwaitedSignatures(engagements);
+  const changes = useAwaitedChanges(engagements);
   const { data, error, refetch } = useQuery(summaryQuery);
   const link = (count: number, most: number, search: QueueSearch) => (
     <FactLink to="/tickets" search={search}>
@@ -146,12 +149,17 @@ function Decisions({ engagements }: FrontProps) {
     if (data === undefined)
       return error === null ? <Waiting lines={2} /> : <ErrorState error={error} again={() => void refetch()} />;
     const [waiting, disputed] = [totalOf(data, "awaitingClient"), totalOf(data, "disputed")];
-    if (waiting + disputed + signatures.length === 0) return <p className="soft">{t("nothingWaits")}</p>;
+    if (waiting + disputed + signatures.length + changes.length === 0) return <p className="soft">{t("nothingWaits")}</p>;
     return (
       <ul className="front-decisions">
         {signatures.map((awaited) => (
           <li key={awaited.proposal.id}>
             <ProposalSentence {...awaited} />
+          </li>
+        ))}
+        {changes.map((awaited) => (
+          <li key={awaited.change.id}>
+            <AwaitedChangeSentence {...awaited} />
           </li>
         ))}
         {waiting === 0 ? null : (

@@ -2,12 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { isProblem } from "../api.ts";
+import { TicketChanges } from "../change/TicketChanges.tsx";
 import { contractQuery, documentOf } from "../contract/contract.ts";
 import { InLanguageOf } from "../contract/Original.tsx";
 import { TicketDuty } from "../duty/TicketDuty.tsx";
 import { engagementsQuery } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { useSession } from "../session.ts";
+import { TicketRating } from "../satisfaction/TicketRating.tsx";
 import { usePageHeading } from "../ui/Page.tsx";
 import { PageError } from "../ui/PageError.tsx";
 import { ShortcutDialog } from "../ui/Shortcuts.tsx";
@@ -118,13 +120,14 @@ function TicketBody() {
         <Keys composer={composer} />
       </div>
       <div className="ticket-side">
+        <TicketDuty ticket={id} />
+        <TicketRating ticket={id} />
         <div id="clocks">
           <ClockPanel />
         </div>
         <div id="movements">
           <Movements />
         </div>
-        <TicketDuty ticket={id} />
         <Exclusions />
         <Facts mayChange={mayChange && ticket.stage !== "merged"} />
         <Participants mayChange={mayChange} />
@@ -132,6 +135,13 @@ function TicketBody() {
         <Steps mayChange={mayChange} />
         <Times mayRecord={side === "provider" && mayChange} />
         <Links mayChange={mayChange} />
+        <TicketChanges
+          engagement={engagement.id}
+          ticket={id}
+          subject={subject}
+          rights={rights}
+          mayRequest={mayChange && ticket.stage !== "merged"}
+        />
       </div>
     </div>
   );

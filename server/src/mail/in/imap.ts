@@ -7,6 +7,7 @@ import { reach } from "./reachable.ts";
 const CONNECTION_MS = 20_000;
 const GREETING_MS = 15_000;
 const SOCKET_MS = 5 * 60_000;
+const IDLE_AFTER_MS = 500;
 /** Mail servers end an IDLE after half an hour; RFC 2177 advises 29 minutes. */
 const IDLE_MS = 4 * 60_000;
 
@@ -43,6 +44,7 @@ export async function imapConnect(access: ImapAccess, { privateHosts, anyCertifi
     connectionTimeout: CONNECTION_MS,
     greetingTimeout: GREETING_MS,
     socketTimeout: SOCKET_MS,
+    autoIdleDelay: IDLE_AFTER_MS,
     maxIdleTime: IDLE_MS,
     maxLiteralSize: 2 * MAIL_BYTES_MAX,
     maxResponseSize: 3 * MAIL_BYTES_MAX,

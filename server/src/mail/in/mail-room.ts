@@ -1,4 +1,5 @@
 /** All that takes mails in, in one process: the mailboxes it reads, the port at which it listens, and the sorting. */
+import { Fault } from "../../fault.ts";
 import { ImapReader, type ReaderOptions } from "./imap-reader.ts";
 import { SmtpListener } from "./smtp-listener.ts";
 import { sortMails } from "./sorter.ts";
@@ -9,6 +10,15 @@ const EVERY_MS = 500;
 export interface MailRoomOptions extends ReaderOptions {
   /** Where mail servers hand mails in; not at all when it is not said. */
   readonly smtp: { readonly host: string; readonly port: number } | undefined;
+}
+
+async function listening(desk: Desk, at: { readonly host: string; readonly port: number }): Promise<SmtpListener> {
+  try {
+    return await SmtpListener.open(desk, at);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Fault(`Mails cannot be taken at port ${at.port} of ${at.host} (${code}): change SMTP_PORT or SMTP_HOST`);
+  }
 }
 
 export class MailRoom {
@@ -33,9 +43,9 @@ export class MailRoom {
     }, EVERY_MS).unref();
   }
 
-  /** Throws what the system says when the port is not free. */
+  /** Throws a `Fault` when the port is not free. */
   static async open(desk: Desk, { smtp, ...options }: MailRoomOptions): Promise<MailRoom> {
-    const listener = smtp === undefined ? undefined : await SmtpListener.open(desk, smtp);
+    const listener = smtp === undefined ? undefined : await listening(desk, smtp);
     return new MailRoom(desk, new ImapReader(desk, options), listener);
   }
 
