@@ -1,6 +1,8 @@
 /** Every page of the product in the states worth looking at, and who sees it. The tests of pages are made from this table. */
 import type { Page } from "@playwright/test";
+import { makeIncoming, MAIL_TO_REVIEW } from "./incoming.test-support.ts";
 import { makeRatingLink, makeWebhooks, WEBHOOK } from "./outgoing.test-support.ts";
+import { CHANGE_PAGES } from "./change-pages.test-support.ts";
 import type { Stage } from "./stage.test-support.ts";
 
 /** Who looks: the sample's people, somebody made for it, or nobody. */
@@ -46,6 +48,10 @@ const submit = (page: Page) => page.locator("button[type=submit]").first().click
 const withWebhooks = (_page: Page, stage: Stage) =>
   makeWebhooks(stage.house.server, { client: stage.agreed("owner"), provider: stage.agreed("manager") });
 
+const withIncoming = (_page: Page, stage: Stage) =>
+  makeIncoming(stage.house.server, stage.agreed("manager"), stage.ticket("manager"));
+const reviewedMail = () => `/company/inbox/${MAIL_TO_REVIEW}`;
+
 /** Of the link of the last closing mail that was written. */
 let ratingToken = "";
 const withRating = async (_page: Page, stage: Stage) => {
@@ -67,7 +73,7 @@ const OUTSIDE: readonly PageCase[] = [
     arrange: withRating,
     path: () => `/rate/${ratingToken}?answer=good`,
     act: async (page) => {
-      await page.locator("textarea").fill("Rasch und freundlich.");
+      await page.locator("[name=comment]").fill("Rasch und freundlich.");
       await submit(page);
       await page.getByRole("heading", { name: /Danke|Thank you/ }).waitFor();
     },
@@ -266,6 +272,59 @@ const FRAME: readonly PageCase[] = [
     viewers: ["owner", "manager"],
     arrange: withRating,
     path: (stage, viewer) => `/engagements/${stage.agreed(viewer)}/attainment?rating=none`,
+  },
+  { name: "mailboxes, none", viewers: ["owner"], path: () => "/company/mailboxes" },
+  { name: "mailboxes", route: "/company/mailboxes", viewers: ["manager"], arrange: withIncoming },
+  {
+    name: "new mailbox, empty form sent",
+    viewers: ["manager"],
+    path: () => "/company/mailboxes",
+    act: async (page) => {
+      await press(/Postfach einrichten|Set up a mailbox/)(page);
+      await submit(page);
+    },
+  },
+  {
+    name: "removing a mailbox",
+    viewers: ["manager"],
+    path: () => "/company/mailboxes",
+    arrange: withIncoming,
+    act: press(/^(Entfernen|Remove)$/),
+  },
+  { name: "inbox, empty", viewers: ["owner"], path: () => "/company/inbox" },
+  { name: "inbox", route: "/company/inbox", viewers: ["manager"], arrange: withIncoming },
+  {
+    name: "a mail to review",
+    route: "/company/inbox/$id",
+    viewers: ["manager"],
+    arrange: withIncoming,
+    path: reviewedMail,
+  },
+  {
+    name: "taking a mail",
+    viewers: ["manager"],
+    arrange: withIncoming,
+    path: reviewedMail,
+    act: press(/Ticket daraus machen|Make a ticket of it/),
+  },
+  {
+    name: "dismissing a mail without a reason",
+    viewers: ["manager"],
+    arrange: withIncoming,
+    path: reviewedMail,
+    act: async (page) => {
+      await press(/^(Verwerfen|Dismiss)$/)(page);
+      await submit(page);
+    },
+  },
+  {
+    name: "a ticket with a folded quote",
+    viewers: ["manager"],
+    arrange: withIncoming,
+    path: (stage, viewer) => `/tickets/${stage.ticket(viewer)}`,
+    act: async (page) => {
+      await page.getByRole("button", { name: /Zitat und Signatur zeigen|Show quote and signature/ }).click();
+    },
   },
   { name: "webhooks", route: "/company/webhooks", viewers: ["owner", "manager"], arrange: withWebhooks },
   {
@@ -565,4 +624,4 @@ const DESK: readonly PageCase[] = [
   },
 ];
 
-export const PAGES: readonly PageCase[] = [...OUTSIDE, ...FRAME, ...COMPANY, ...ENGAGEMENT, ...DESK];
+export const PAGES: readonly PageCase[] = [...OUTSIDE, ...FRAME, ...COMPANY, ...ENGAGEMENT, ...CHANGE_PAGES, ...DESK];

@@ -1,15 +1,12 @@
 /** What the pages need to be looked at: somebody for each viewer, and what is on their pages. */
 import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
-import { sql } from "kysely";
 import pg from "pg";
 import { inject } from "vitest";
 import { checkedDocument } from "../../server/src/contract/documents.ts";
 import { enrolTotp } from "../../server/src/identity/identity.test-support.ts";
-import { inScope, type TenantId } from "../../server/src/db/tenant.ts";
-import type { PostOffice } from "../../server/src/mail/out/post-office.ts";
-import { Postman } from "../../server/src/mail/out/postman.ts";
-import { tellAll } from "../../server/src/notice/news.test-support.ts";
+import type { TenantId } from "../../server/src/db/tenant.ts";
+import { tellOfLast } from "../../server/src/notice/news.test-support.ts";
 import { PASSWORD, type TestPerson, type TestServer } from "../../server/src/server.test-support.ts";
 import { stageDuty, type StagedDuty } from "./duty-stage.test-support.ts";
 import { House, watchedPage, type Language, type Watched } from "./house.test-support.ts";
@@ -58,6 +55,7 @@ export class Stage {
   private readonly made: Partial<Record<Viewer, TestPerson>>;
   private readonly withContract: Prepared["withContract"];
   private readonly tickets: Prepared["tickets"];
+  private readonly changes: Prepared["changes"];
 
   private constructor(
     house: House,
@@ -73,6 +71,7 @@ export class Stage {
     this.made = parts.made;
     this.withContract = parts.withContract;
     this.tickets = parts.tickets;
+    this.changes = parts.changes;
   }
 
   static async build(): Promise<Stage> {
@@ -93,11 +92,14 @@ export class Stage {
     await owner.close();
     const withContract: Partial<Record<Viewer, string>> = {};
     const tickets: Partial<Record<Viewer, string | undefined>> = {};
+    const changes: Partial<Record<Viewer, string | undefined>> = {};
     for (const viewer of ["owner", "employee", "manager", "external"] as const) {
       const context = await house.visit("de", SAMPLE[viewer]);
       const agreed = (await itemsOf<Engagement>(context, "/engagements")).find(hasContract)!.id;
       withContract[viewer] = agreed;
       tickets[viewer] = (await itemsOf<Ticket>(context, `/tickets?engagement=${agreed}`))[0]?.id;
+      if (viewer === "owner" || viewer === "manager")
+        changes[viewer] = (await itemsOf<Ticket>(context, `/engagements/${agreed}/changes`))[0]?.id;
       await context.close();
     }
     await tellOfLast(server);
@@ -117,12 +119,18 @@ export class Stage {
       made,
       withContract,
       tickets,
+      changes,
     });
   }
 
   /** An engagement in which the viewer sees a contract. */
   agreed(viewer: Viewer): string {
     return this.withContract[viewer]!;
+  }
+
+  /** A change that the viewer sees. */
+  change(viewer: Viewer): string {
+    return this.changes[viewer]!;
   }
 
   /** A ticket that the viewer sees. */
@@ -183,33 +191,11 @@ export class Stage {
   }
 }
 
-/** So many events of the sample are told as if they had just happened, and their mails are written. */
-const TOLD = 400;
-
-async function tellOfLast(server: TestServer): Promise<void> {
-  await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
-    sql`insert into event_reader (name, tx, event_id) select 'notice', tx, event_id from event where not imported
-      order by tx desc, event_id desc offset ${TOLD} limit 1`.execute(tx),
-  );
-  const post: PostOffice = {
-    db: server.db,
-    seal: server.seal,
-    clock: () => server.now,
-    publicUrl: server.origin,
-    from: "Handschlag <handschlag@localhost>",
-    transport: undefined,
-    say: (text) => {
-      throw new Error(text);
-    },
-  };
-  await tellAll(post);
-  await new Postman(post).round();
-}
-
 interface Prepared {
   readonly made: Partial<Record<Viewer, TestPerson>>;
   readonly withContract: Partial<Record<Viewer, string>>;
   readonly tickets: Partial<Record<Viewer, string | undefined>>;
+  readonly changes: Partial<Record<Viewer, string | undefined>>;
 }
 
 const hasContract = ({ contractNumber }: Engagement): boolean => contractNumber !== null;
@@ -224,7 +210,8 @@ async function typedTexts({ database }: TestServer): Promise<readonly string[]> 
   const client = new pg.Client({ ...inject("cluster").superuser, database: database.name });
   await client.connect();
   const names = await client.query<{ text: string }>(
-    "select subject as text from ticket union select name from engagement",
+    `select subject as text from ticket union select name from engagement union select name from duty_rota union select title from change_request
+      union select reason from change_request union select reason from change_freeze union select text from change_note`,
   );
   const contracts = await client.query<{ source: string }>("select source from contract_version");
   await client.end();

@@ -9,6 +9,7 @@ import {
 import { readAttainmentSearch } from "./attainment/attainment.ts";
 import { readCalendarSearch, readChangesSearch, readNewChangeSearch } from "./change/changes.ts";
 import { CHAPTERS, type ChapterName } from "./draft/chapters.ts";
+import { readMailInSearch } from "./mailbox/mailbox.ts";
 import { readOutboxSearch } from "./outbox/search.ts";
 import { readRotaSearch } from "./duty/rota-search.ts";
 import { readSearch } from "./queue/search.ts";
@@ -175,6 +176,13 @@ const mails = createRoute({
   component: lazyRouteComponent(() => import("./outbox/OutboxPage.tsx"), "OutboxPage"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => frame,
+  path: "/company/inbox",
+  validateSearch: readMailInSearch,
+  component: lazyRouteComponent(() => import("./mailbox/MailsInPage.tsx"), "MailsInPage"),
+});
+
 const draft = createRoute({
   getParentRoute: () => frame,
   path: "/engagements/$id/contract/draft",
@@ -228,6 +236,7 @@ const places = [
   rota,
   draft,
   mails,
+  inbox,
   report,
   tickets,
   attainment,
@@ -282,6 +291,14 @@ const places = [
   place(
     "/company/api-keys",
     lazyRouteComponent(() => import("./company/ApiKeysPage.tsx"), "ApiKeysPage"),
+  ),
+  place(
+    "/company/mailboxes",
+    lazyRouteComponent(() => import("./mailbox/MailboxesPage.tsx"), "MailboxesPage"),
+  ),
+  place(
+    "/company/inbox/$id",
+    lazyRouteComponent(() => import("./mailbox/MailInPage.tsx"), "MailInPage"),
   ),
   place(
     "/company/webhooks",

@@ -8,6 +8,7 @@ import type * as feed from "@handschlag/api/feed.ts";
 import type * as engagement from "@handschlag/api/engagement.ts";
 import type { EventBody } from "@handschlag/api/event.ts";
 import type * as installation from "@handschlag/api/installation.ts";
+import type * as mailbox from "@handschlag/api/mailbox.ts";
 import type * as me from "@handschlag/api/me.ts";
 import type * as notice from "@handschlag/api/notice.ts";
 import type * as proposal from "@handschlag/api/proposal.ts";
@@ -30,6 +31,10 @@ export type NewPasskey = Body<typeof me.NewPasskeyBody>;
 export type OwnSessions = Body<typeof me.OwnSessions>;
 
 export type NoticeSettings = Body<typeof notice.NoticeSettings>;
+export type Mailbox = Body<typeof mailbox.MailboxBody>;
+export type MailIn = Body<typeof mailbox.MailInBody>;
+export type MailInText = Body<typeof mailbox.MailInText>;
+export type EventMail = Body<typeof mailbox.TicketMails>["items"][number];
 export type OutgoingMail = Body<typeof notice.MailRow>;
 
 export type Rating = Body<typeof satisfaction.RatingBody>;

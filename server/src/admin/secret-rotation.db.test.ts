@@ -10,7 +10,12 @@ import { Seal } from "../identity/seal.ts";
 import { newToken } from "../identity/tokens.ts";
 import { rotateSecret, SEALED } from "./secret-rotation.ts";
 
-const CLEAR = { totp: "JBSWY3DPEHPK3PXP", "single-sign-on": "client-secret", webhook: "whsec_clear", mailbox: "imap-password" } as const;
+const CLEAR = {
+  totp: "JBSWY3DPEHPK3PXP",
+  "single-sign-on": "client-secret",
+  webhook: "whsec_clear",
+  mailbox: "imap-password",
+} as const;
 
 let installation: TestInstallation;
 let old: string;

@@ -38,7 +38,7 @@ export type ChangeActWish =
   | { readonly type: "noted"; readonly text: string; readonly visibleTo: "both" | "own" };
 
 /** What an act needs. Who decides is said by the contract: to look at a change is enough. */
-const RIGHTS: Readonly<Record<ChangeActWish["type"], Right>> = {
+export const CHANGE_RIGHTS: Readonly<Record<ChangeActWish["type"], Right>> = {
   asked: "change:write",
   begun: "change:write",
   approved: "change:read",
@@ -56,7 +56,7 @@ export const mayActOnChange = (ctx: Ctx, place: Place, act: ChangeAct | "noted",
   if (act === "changed") return ctx.may("change:request", place);
   // Only the side that asked for it, and those who plan and carry out, take it back.
   if (act === "withdrawn" && side !== sideAt(place)) return ctx.may("change:write", place);
-  return ctx.may(RIGHTS[act], place);
+  return ctx.may(CHANGE_RIGHTS[act], place);
 };
 
 /** A change in the middle of an act: held, with its contract. */
@@ -81,7 +81,7 @@ export async function changeAct(
   id: string,
   wish: ChangeActWish,
 ): Promise<ChangeRow> {
-  const place = changePlace(ctx, engagement, RIGHTS[wish.type]);
+  const place = changePlace(ctx, engagement, CHANGE_RIGHTS[wish.type]);
   return changeActAt(ctx, place, engagement, id, wish);
 }
 

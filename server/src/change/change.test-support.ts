@@ -1,7 +1,7 @@
 /** The desk of the architects, whose contract lets the office decide up to 500 euros, and beyond that with the partner. */
 import type { z } from "zod";
 import type { ChangeBody } from "@handschlag/api/change.ts";
-import { DAY_MS, later, type Instant } from "@handschlag/engine/instant.ts";
+import { DAY_MS, later } from "@handschlag/engine/instant.ts";
 import type { LightMyRequestResponse } from "fastify";
 import { linkMake, linksKeep } from "../link/link.ts";
 import type { TestServer } from "../server.test-support.ts";
@@ -80,7 +80,7 @@ export class ChangeDesk {
       side: people[to].company === client ? "client" : "provider",
       place: client,
       subject: id,
-      endsAt: later(server.now, days * DAY_MS) as Instant,
+      endsAt: later(server.now, days * DAY_MS),
     });
     await linksKeep(server.db, server.now, [link]);
     return link.token;

@@ -108,7 +108,7 @@ export const askedLetter: Write = async (tx, event, reader, links) => {
   if (letter === undefined || about === undefined || reader.person === undefined) return letter;
   const { row, words } = about;
   const endsAt = (row.decide_by?.getTime() ?? later(event.recordedAt, UNTIMED_MS)) as Instant;
-  const url = await links.once(DECISION_LINK, (token) => `/decide/${token}`, row.change_id, endsAt);
+  const url = links.once(DECISION_LINK, (token) => `/decide/${token}`, row.change_id, endsAt);
   const quote = { by: words.change, text: row.reason };
   return { ...letter, quote, actions: [{ label: words.decide, url }, ...letter.actions] };
 };

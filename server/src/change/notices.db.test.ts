@@ -1,6 +1,6 @@
 /** Who is told of a change by mail, and that the link of the mail decides. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { DAY_MS, instant, later, type Instant } from "@handschlag/engine/instant.ts";
+import { DAY_MS, instant, later } from "@handschlag/engine/instant.ts";
 import type { PostOffice } from "../mail/out/post-office.ts";
 import { Postman } from "../mail/out/postman.ts";
 import type { Mail } from "../mail/out/transport.ts";
@@ -102,7 +102,7 @@ test("a lapse, a window and an emergency are told to those whom they concern", a
   const titled = (part: string) => to(mails.filter(({ subject }) => subject === part));
   expect(titled("Angekündigt: Server neu starten")).toEqual(leaders);
   expect(titled("Notfall: Lücke schließen")).toEqual(leaders);
-  server.now = later(instant("2026-11-26T17:00:00Z"), DAY_MS) as Instant;
+  server.now = later(instant("2026-11-26T17:00:00Z"), DAY_MS);
   await lapseDecisions(server.db, server.now);
   expect(
     (await send()).filter(({ subject }) => subject.startsWith("Nicht rechtzeitig entschieden: Verteiler")),

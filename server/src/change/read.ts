@@ -4,6 +4,7 @@ import { actsAt, type Window } from "@handschlag/engine/change/life.ts";
 import { changeStatistics, type ChangeStatistics } from "@handschlag/engine/change/statistics.ts";
 import { changeDueAt } from "@handschlag/engine/change/times.ts";
 import type { ContractDocument } from "@handschlag/engine/contract/document.ts";
+import type { Right } from "@handschlag/engine/rights.ts";
 import { DAY_MS, type Instant } from "@handschlag/engine/instant.ts";
 import { sql } from "kysely";
 import { namesOf } from "../company/names.ts";
@@ -80,8 +81,14 @@ const listed = async (tx: Tx, ctx: Ctx, decider: Decider | undefined, row: Chang
 /** One of them with all that its page shows. */
 export type ShownChange = Awaited<ReturnType<typeof changeShownAt>>;
 
-export function changeShow(ctx: Ctx, engagement: EngagementId, id: string): Promise<ShownChange> {
-  const place = changePlace(ctx, engagement, "change:read");
+/** `right`: that of the act just done, whose answer shows what came of it. */
+export function changeShow(
+  ctx: Ctx,
+  engagement: EngagementId,
+  id: string,
+  right: Right = "change:read",
+): Promise<ShownChange> {
+  const place = changePlace(ctx, engagement, right);
   return ctx.read(place, (tx) => changeShownAt(tx, ctx, place, engagement, id));
 }
 

@@ -37,6 +37,14 @@ async function changeFor(asked: Asked): Promise<string> {
   return (await changeRequest(ctx, engagementOf(asked), WISH)).change_id;
 }
 
+/** The same of the visitor's own side, which alone takes it back without planning it. */
+async function ownChangeFor(asked: Asked): Promise<string> {
+  const { world, visitor } = asked;
+  if (visitor.company !== world.provider) return changeFor(asked);
+  const ctx = await world.server.ctx(await provider(asked));
+  return (await changeRequest(ctx, engagementOf(asked), WISH)).change_id;
+}
+
 const path = (asked: Asked, id = "") => `/engagements/${engagementOf(asked)}/changes${id === "" ? "" : `/${id}`}`;
 const span = ({ world: { server } }: Asked) => ({
   from: new Date(server.now).toISOString(),
@@ -85,7 +93,7 @@ export const CHANGES: Readonly<Record<string, Make>> = {
     return { path: path(asked, await changeFor(asked)), body: wording, headers: { "if-match": '"1"' } };
   },
   "POST /engagements/:id/changes/:other/events": async (asked) => ({
-    path: `${path(asked, await changeFor(asked))}/events`,
+    path: `${path(asked, await ownChangeFor(asked))}/events`,
     body: { type: "withdrawn" },
   }),
   "GET /engagements/:id/change-calendar": (asked) => ({

@@ -20,7 +20,7 @@ import type { EngagementId } from "../db/tenant.ts";
 import { once } from "../http/once.ts";
 import type { Routes } from "../http/parts.ts";
 import { versionMeant } from "../http/versions.ts";
-import { changeAct } from "./act.ts";
+import { CHANGE_RIGHTS, changeAct } from "./act.ts";
 import { decideByLink, decisionCard } from "./decision-link.ts";
 import { freezeAdd, freezeAgree, freezeRemove } from "./freezes.ts";
 import { changeCalendar, changeFigures, changeList, changeShow } from "./read.ts";
@@ -56,7 +56,7 @@ export const changeRoutes: Routes = async (app) => {
         (ctx) => changeRequest(ctx, id, request.body),
         ({ change_id }) => ({ id: change_id }),
       );
-      return reply.code(201).send(changeBody(await changeShow(request.ctx, id, made.id)));
+      return reply.code(201).send(changeBody(await changeShow(request.ctx, id, made.id, "change:request")));
     },
   );
 
@@ -81,7 +81,7 @@ export const changeRoutes: Routes = async (app) => {
       const { ctx, params: at, body } = request;
       const id = at.id as EngagementId;
       await changeRewrite(ctx, id, at.other, { version: versionMeant(request), wording: body });
-      return changeBody(await changeShow(ctx, id, at.other));
+      return changeBody(await changeShow(ctx, id, at.other, "change:request"));
     },
   );
 
@@ -104,7 +104,9 @@ export const changeRoutes: Routes = async (app) => {
         (ctx) => changeAct(ctx, engagement, other, request.body),
         ({ change_id }) => ({ id: change_id }),
       );
-      return reply.code(201).send(changeBody(await changeShow(request.ctx, engagement, other)));
+      return reply
+        .code(201)
+        .send(changeBody(await changeShow(request.ctx, engagement, other, CHANGE_RIGHTS[request.body.type])));
     },
   );
 };

@@ -31,9 +31,10 @@ export async function noteDaysNear(
       .selectFrom("engagement as e")
       .select(["e.tenant_id", "e.engagement_id"])
       .where(goesOn(now))
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom("contract_version as v")
+      .where((row) =>
+        row.exists(
+          row
+            .selectFrom("contract_version as v")
             .select("v.version_id")
             .whereRef("v.tenant_id", "=", "e.tenant_id")
             .whereRef("v.engagement_id", "=", "e.engagement_id"),

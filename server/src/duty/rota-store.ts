@@ -24,6 +24,7 @@ export interface KeptRota {
   readonly name: string;
   readonly version: number;
   readonly watchedUntil: Instant;
+  readonly changedAt: Instant;
   readonly spans: readonly SpanRow[];
   readonly rota: Rota;
 }
@@ -35,8 +36,9 @@ interface RotaRow {
   readonly plan: unknown;
   readonly version: number;
   readonly watched_until: Date;
+  readonly changed_at: Date;
 }
-const COLUMNS = ["tenant_id", "rota_id", "name", "plan", "version", "watched_until"] as const;
+const COLUMNS = ["tenant_id", "rota_id", "name", "plan", "version", "watched_until", "changed_at"] as const;
 
 const instantOf = (date: Date): Instant => date.getTime() as Instant;
 
@@ -61,7 +63,7 @@ export async function rotaServing(tx: Tx, engagement: string): Promise<KeptRota 
     .innerJoin("duty_served as s", (join) =>
       join.onRef("s.tenant_id", "=", "r.tenant_id").onRef("s.rota_id", "=", "r.rota_id"),
     )
-    .select(["r.tenant_id", "r.rota_id", "r.name", "r.plan", "r.version", "r.watched_until"])
+    .select(["r.tenant_id", "r.rota_id", "r.name", "r.plan", "r.version", "r.watched_until", "r.changed_at"])
     .where("s.served_id", "=", engagement)
     .executeTakeFirst();
   return row && readyOf(tx, row);
@@ -89,8 +91,9 @@ async function readyOf(tx: Tx, row: RotaRow): Promise<KeptRota> {
     gone: await goneOf(tx, provider, peopleIn(plan, spans)),
   };
   const { rota_id: id, name, version } = row;
+  const changedAt = instantOf(row.changed_at);
   const rota = rotaOf(facts, await holidaysFor(plan));
-  return { id, provider, name, version, watchedUntil: instantOf(row.watched_until), spans, rota };
+  return { id, provider, name, version, changedAt, watchedUntil: instantOf(row.watched_until), spans, rota };
 }
 
 const endsOf = ({ from_at, until_at }: SpanRow) => ({ from: instantOf(from_at), until: instantOf(until_at) });

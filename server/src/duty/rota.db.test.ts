@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { TestServer } from "../server.test-support.ts";
 import { sweep } from "../ticket/sweep.ts";
+import { dutySource } from "./feed.ts";
 import { DutyDesk, FIRST, OFFICE, type ShownRota } from "./duty.test-support.ts";
 
 let server: TestServer;
@@ -145,6 +146,25 @@ test.each([
     status: 422,
     kind,
   });
+});
+
+test("one's own shifts stand in one's calendar, nobody else's, and not in that of an engagement", async () => {
+  const [first] = desk.plan().layers as [ShownRota["plan"]["layers"][number]];
+  const layer = { ...first, people: [desk.people.ann.id, desk.people.ben.id], hours: OFFICE };
+  const { id } = await desk.rota({ layers: [layer] });
+  const days = async (who: "ann" | "coordinator", engagement?: typeof desk.engagement) =>
+    dutySource.days({ ctx: await server.ctx(desk.people[who]), language: "de", engagement, page: (path) => path });
+  const own = await days("ann");
+  expect(own.length).toBeGreaterThan(5);
+  // Every other week from 2 November on: a week of nights is one entry.
+  expect(own.find(({ on }) => on === "2026-11-30")).toMatchObject({
+    title: "Bereitschaft: Mo., 17:00 bis Mo., 08:00",
+    about: "Rufbereitschaft, Erste",
+    url: `/duty/rotas/${id}`,
+  });
+  expect(own.map(({ on }) => on)).not.toContain("2026-11-23");
+  expect(await days("coordinator")).toEqual([]);
+  expect(await days("ann", desk.engagement)).toEqual([]);
 });
 
 const mailsTo = async (email: string) => (await desk.sent()).filter((mail) => mail.to === email);

@@ -16,6 +16,7 @@ const NO_FACTS: readonly (readonly [RegExp, string])[] = [
   [/^ceremony /, "a challenge handed out or taken back: what it was for is recorded when it succeeds"],
   [/^session update ends_at seen_at$/, "a session was used"],
   [/^api_key update last_used_at$/, "a key was used"],
+  [/^calendar_feed update used_at$/, "a calendar was looked at"],
   [/^link update used_at$/, "a link was taken for what is then recorded, or given back"],
   [/^ticket_number /, "numbers are taken in blocks, for tickets to come"],
 ];

@@ -4,9 +4,11 @@ import { deadlineName } from "@handschlag/engine/contract/deadline-names.ts";
 import { deadlinesOf, monthsLater } from "@handschlag/engine/contract/deadlines.ts";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { contractRead, type ContractRead } from "../contract/contracts.ts";
+import type { Ctx, Place } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";
-import { engagementList, engagementRead, type EngagementRow } from "../engagement/engagements.ts";
+import { engagementList, engagementsQuery, type EngagementRow } from "../engagement/engagements.ts";
 import { hasEnded } from "../engagement/requirement.ts";
+import { found } from "../problem.ts";
 import type { CalendarDay } from "./calendar-file.ts";
 import type { FeedReader, FeedSource } from "./source.ts";
 
@@ -15,11 +17,13 @@ const REMIND_DAYS = [90, 60, 30] as const;
 const MONTHS_BEHIND = 3;
 const MONTHS_AHEAD = 24;
 
+type Placed = EngagementRow & { readonly place: Place };
+
 export const deadlineSource: FeedSource = {
   name: "deadlines",
   async days(reader) {
     const { ctx, engagement } = reader;
-    const engagements = engagement === undefined ? await engagementList(ctx) : [await engagementRead(ctx, engagement)];
+    const engagements = engagement === undefined ? await engagementList(ctx) : await placed(ctx, engagement);
     const days: CalendarDay[] = [];
     for (const row of engagements) {
       const isOver = hasEnded({ endedAt: row.ended_at }, ctx.now);
@@ -31,12 +35,20 @@ export const deadlineSource: FeedSource = {
   },
 };
 
-const otherSideOf = ({ client, provider, place }: EngagementRow & { readonly place: { readonly side: string } }) =>
-  place.side === "provider" ? client : provider;
+/** One engagement where it lies for the actor. 404 when it is none of theirs. */
+async function placed(ctx: Ctx, engagement: EngagementId): Promise<readonly Placed[]> {
+  const place = ctx.placeOf(engagement);
+  const row = await ctx.read(place, (tx) =>
+    engagementsQuery(tx, ctx).where("e.engagement_id", "=", engagement).executeTakeFirst(),
+  );
+  return [{ ...found(row, "engagement"), place }];
+}
+
+const otherSideOf = ({ client, provider, place }: Placed) => (place.side === "provider" ? client : provider);
 
 function daysOf(
   { ctx, language, page }: FeedReader,
-  row: EngagementRow & { readonly place: { readonly side: string } },
+  row: Placed,
   { document, version }: ContractRead,
 ): readonly CalendarDay[] {
   const today = dateIn(document.timeZone, ctx.now);

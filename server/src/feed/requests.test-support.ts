@@ -1,29 +1,48 @@
 /** A request for each route of calendars. */
 import { v7 as uuidv7 } from "uuid";
 import { engagementOf, type Asked, type Make } from "../asked.test-support.ts";
+import type { TestPerson } from "../server.test-support.ts";
 import { hashOf, newToken } from "../identity/tokens.ts";
 
+/** Whether somebody is one of a company's people, and not one who has left it. */
+const isMember = async ({ world: { server } }: Asked, { id, company }: TestPerson): Promise<boolean> => {
+  const row = await server
+    .nobody()
+    .identity((tx) =>
+      tx
+        .selectFrom("membership")
+        .select("person_id")
+        .where("tenant_id", "=", company)
+        .where("person_id", "=", id)
+        .executeTakeFirst(),
+    );
+  return row !== undefined;
+};
+
 /** A calendar of the visitor, or of somebody at the client where the visitor can have none. */
-async function calendarFor({ world, visitor, whose }: Asked): Promise<{ readonly id: string; readonly token: string }> {
-  const own = whose === "own" && visitor.company !== undefined ? visitor.person : undefined;
-  const { id: person_id, company } = own ?? (await world.server.person(world.client, "employee"));
-  const tenant = own === undefined ? company : visitor.company!;
+async function calendarFor(asked: Asked): Promise<{ readonly id: string; readonly token: string }> {
+  const { world, visitor, whose } = asked;
+  const { person, company } = visitor;
+  const isOwn = whose === "own" && person !== undefined && company !== undefined;
+  const own = isOwn && (await isMember(asked, { ...person, company })) ? { ...person, company } : undefined;
+  const owner = own ?? (await world.server.person(world.client, "employee"));
   const feed_id = uuidv7();
   const secret = newToken();
   await world.server.nobody().identity((tx) =>
     tx
       .insertInto("calendar_feed")
       .values({
-        tenant_id: tenant,
+        tenant_id: owner.company,
         feed_id,
-        person_id,
-        engagement_id: uuidv7(),
+        person_id: owner.id,
+        // Somebody who asks again has more than one: of an engagement each.
+        engagement_id: own === undefined ? null : uuidv7(),
         token_hash: hashOf(secret),
         made_at: new Date(world.server.now),
       })
       .execute(),
   );
-  return { id: feed_id, token: `${tenant.replaceAll("-", "")}${secret}` };
+  return { id: feed_id, token: `${owner.company.replaceAll("-", "")}${secret}` };
 }
 
 const calendarPath = async (asked: Asked, rest = ""): Promise<string> =>

@@ -2,6 +2,7 @@
 import type { Ctx } from "../context.ts";
 import type { EngagementId } from "../db/tenant.ts";
 import type { CalendarDay } from "./calendar-file.ts";
+import { dutySource } from "../duty/feed.ts";
 import { deadlineSource } from "./deadlines.ts";
 
 /** For whom days are looked up: with the eyes and in the language of the person, in one engagement or in all. */
@@ -18,4 +19,4 @@ export interface FeedSource {
   days(reader: FeedReader): Promise<readonly CalendarDay[]>;
 }
 
-export const SOURCES: readonly FeedSource[] = [deadlineSource];
+export const SOURCES: readonly FeedSource[] = [deadlineSource, dutySource];

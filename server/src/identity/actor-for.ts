@@ -32,9 +32,10 @@ export function actorFor(
             .select(["e.engagement_id", "e.tenant_id"])
             .where("e.provider_id", "=", company)
             .$if(row.provider_role === "external", (query) =>
-              query.where(({ exists, selectFrom }) =>
-                exists(
-                  selectFrom("assignment as a")
+              query.where((asked) =>
+                asked.exists(
+                  asked
+                    .selectFrom("assignment as a")
                     .select("a.assigned_id")
                     .where("a.tenant_id", "=", company)
                     .where("a.person_id", "=", person)

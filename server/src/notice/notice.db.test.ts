@@ -1,5 +1,5 @@
 /** Who is told of what, in which mail, and when: against a real database, with a mail server that can be away. */
-import { DAY_MS, instant, later, type Instant } from "@handschlag/engine/instant.ts";
+import { DAY_MS, instant, later } from "@handschlag/engine/instant.ts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { noteDaysNear } from "../contract/days-near.ts";
 import { inScope } from "../db/tenant.ts";
@@ -270,7 +270,7 @@ test("days of the contract are told at 90, 60 and 30 days, each once, notice to 
         .slice(before)
         .map(({ to, subject }) => `${new Date(server.now).toISOString().slice(0, 10)} ${to} ${subject}`),
     );
-    server.now = later(server.now as Instant, DAY_MS);
+    server.now = later(server.now, DAY_MS);
   }
   const { owner, manager } = desk.people;
   const ofNotice = noted.filter((line) => line.includes("Letzter Tag für eine Kündigung"));

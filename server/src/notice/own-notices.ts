@@ -1,5 +1,4 @@
 /** What somebody was told, for their own page: in the words of the letter, as far as they may still see it. */
-import type { Instant } from "@handschlag/engine/instant.ts";
 import { sql } from "kysely";
 import type { Ctx } from "../context.ts";
 import type { TenantId, Tx } from "../db/tenant.ts";
@@ -187,7 +186,7 @@ export async function noticesRead(ctx: Ctx, ids: readonly string[] | undefined):
   await ctx.note(ctx.own, (tx) =>
     tx
       .updateTable("notice")
-      .set({ read_at: new Date(ctx.now as Instant) })
+      .set({ read_at: new Date(ctx.now) })
       .where("tenant_id", "=", tenant)
       .where("person_id", "=", person)
       .where("read_at", "is", null)

@@ -40,7 +40,7 @@ export async function providerPeople(
     .where("e.tenant_id", "=", tenant)
     .where("e.engagement_id", "=", engagement)
     .where("m.provider_role", "in", roles)
-    .where(({ or, eb }) => or([eb("m.provider_role", "<>", "external"), eb("a.assigned_id", "is not", null)]))
+    .where((row) => row.or([row("m.provider_role", "<>", "external"), row("a.assigned_id", "is not", null)]))
     .orderBy("m.person_id")
     .execute();
   return rows.map(({ tenant_id, person_id }) => ({

@@ -119,7 +119,7 @@ async function wishesOf(tx: Tx, { name }: NoticeKind, { company, person }: Recip
     .where("p.id", "=", person)
     .executeTakeFirst();
   const hours: OwnHours =
-    row?.time_zone == null
+    row === undefined || row.time_zone === null
       ? USUAL_HOURS
       : {
           timeZone: row.time_zone,

@@ -2,7 +2,6 @@
 import { HOUR_MS, later, MINUTE_MS, type Instant } from "@handschlag/engine/instant.ts";
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
-import webPush from "web-push";
 import { Ctx } from "../context.ts";
 import { inScope, type TenantId, type Tx } from "../db/tenant.ts";
 import { eventOf } from "../event/follow.ts";
@@ -107,13 +106,14 @@ async function deliver(office: PushOffice, push: Due): Promise<void> {
     const content = await contentOf(office, push);
     if (content === undefined) return await end(office, push);
     const { endpoint, public_key: p256dh, auth } = push;
+    // Loaded with the first one: most servers send none.
+    const { default: webPush } = await import("web-push");
     const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, content, {
       TTL: KEPT_S,
       urgency: "high",
       vapidDetails: { subject: contactOf(office.from), ...vapidOf(office.seal) },
     });
-    const headers = Object.fromEntries(Object.entries(details.headers).map(([name, value]) => [name, String(value)]));
-    const { status } = await office.post(endpoint, headers, details.body as Buffer);
+    const { status } = await office.post(endpoint, details.headers, details.body);
     if (status !== undefined && status >= 200 && status < 300) return await end(office, push);
     if (status !== undefined && GONE.has(status)) return await forget(office, push);
     await again(office, push);

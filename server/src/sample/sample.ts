@@ -23,6 +23,7 @@ import { sampleLinkMake, signInBySampleLink } from "../identity/sign-in.ts";
 import { newToken } from "../identity/tokens.ts";
 import { companyFound, setUp, setupNeeded } from "../installation/installation.ts";
 import { makeRota } from "./sample-duty.ts";
+import { makeChanges, type ChangeCast } from "./sample-changes.ts";
 import { SampleDesk, type Person } from "./sample-desk.ts";
 import { makeTickets } from "./sample-tickets.ts";
 import { ARCHITECTS } from "./scenes-architects.ts";
@@ -144,6 +145,8 @@ const REPORTERS: Readonly<Record<string, readonly string[]>> = {
   [LINDENHOF]: ["Tobias Hartl", "Sabine Röckl", "Katharina Lindner"],
   [BRENNER]: ["Friedrich Brenner", "Yasemin Groß"],
 };
+
+type CastNames = Record<"client" | "provider" | "owner" | "coordinator" | "manager" | "agent", string>;
 
 /** Makes the sample; returns its people with a link each. */
 export class Sample {
@@ -280,6 +283,18 @@ export class Sample {
       reporter: await this.player("Sabine Röckl"),
       agent: await this.player("Ingeborg Süß"),
     });
+    const architects = {
+      client: LINDENHOF,
+      provider: LECHBOGEN,
+      owner: "Katharina Lindner",
+      coordinator: "Sabine Röckl",
+    };
+    const machines = { client: BRENNER, provider: GRUENWALL, owner: "Friedrich Brenner", coordinator: "Yasemin Groß" };
+    await makeChanges(
+      desk,
+      await this.changeCast({ ...architects, manager: "Markus Wieland", agent: "Öznur Çelik" }),
+      await this.changeCast({ ...machines, manager: "Théo Lemaître", agent: "Ingeborg Süß" }),
+    );
   }
 
   /** Somebody as they are now that all engagements have begun. */
@@ -287,6 +302,17 @@ export class Sample {
     const { actor } = await this.signedIn(name);
     if (actor.kind !== "person") throw new Error("broken invariant: people sign in by links");
     return actor;
+  }
+
+  /** Who takes part in the changes between a client and a provider. */
+  private async changeCast({ client, provider, owner, coordinator, manager, agent }: CastNames): Promise<ChangeCast> {
+    return {
+      engagement: this.engagementIds.get(`${client} ${provider}`)!,
+      owner: await this.player(owner),
+      coordinator: await this.player(coordinator),
+      manager: await this.player(manager),
+      agent: await this.player(agent),
+    };
   }
 
   private nobody(): Ctx {

@@ -84,7 +84,7 @@ export interface RatingWish {
   readonly comment: string | null;
 }
 
-/** Rates a ticket, or says it anew. 403 unless the actor reported it, 409 before it is solved and when its time is over. */
+/** Rates a ticket, or says it anew. 409 for all but who reported it, before it is solved, and when its time is over. */
 export async function rate(ctx: Ctx, ticket: string, { rating, comment }: RatingWish): Promise<Rated> {
   const whereabouts = await whereaboutsOf(ctx, ticket);
   const { place, engagement } = whereabouts;
@@ -93,7 +93,7 @@ export async function rate(ctx: Ctx, ticket: string, { rating, comment }: Rating
     await lock(tx, place, [ticket]);
     const row = await rowOf(tx, whereabouts, ticket);
     const refusal = refusalOf(ctx, whereabouts, row);
-    if (refusal !== undefined) throw new Problem(refusal === "rating-of-requester" ? 403 : 409, refusal);
+    if (refusal !== undefined) throw new Problem(409, refusal);
     // Two answers at the same time are recorded one after the other.
     const later = ctx.notBefore(((row.rated_at ?? row.recorded_at).getTime() + 1) as Instant);
     const said = { rating, comment, person_id: ctx.personId, rated_at: new Date(later.now) };

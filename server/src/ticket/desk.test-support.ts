@@ -58,7 +58,12 @@ export class Desk {
     return this;
   }
 
-  async request(as: keyof Desk["people"], method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown) {
+  async request(
+    as: keyof Desk["people"],
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+  ) {
     return this.server.request(method, path, {
       as: await this.server.cookie(this.people[as]),
       ...(body !== undefined && { body }),

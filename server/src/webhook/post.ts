@@ -12,7 +12,11 @@ export type Outcome =
   | { readonly status: undefined; readonly problem: PostProblem };
 export type PostProblem = "address-forbidden" | "name-unknown" | "refused" | "certificate" | "too-slow" | "unreachable";
 
-export type Post = (url: string, headers: Readonly<Record<string, string>>, content: string | Buffer) => Promise<Outcome>;
+export type Post = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  content: string | Buffer,
+) => Promise<Outcome>;
 
 interface PostOptions {
   /** For tests: lets through to this machine, without encryption. */

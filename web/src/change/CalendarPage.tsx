@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useCurrentEngagement } from "../engagement/engagements.ts";
-import { useFormats, useWords } from "../i18n/language.tsx";
+import { useFormats, useLanguage, useWords } from "../i18n/language.tsx";
 import { Typed } from "../ticket/Typed.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -109,6 +109,8 @@ interface GridProps {
 function Grid({ calendar, shown, engagement }: GridProps) {
   const t = useWords(changeCalendarWords);
   const { day: dayText, time } = useFormats();
+  const { language } = useLanguage();
+  const shortDay = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "numeric" });
   const touches = (span: { readonly from: string; readonly until: string }, day: Date, next: Date) =>
     new Date(span.from) < next && new Date(span.until) > day;
   return (
@@ -119,7 +121,9 @@ function Grid({ calendar, shown, engagement }: GridProps) {
         const isEmpty = changes.length + freezes.length === 0;
         return (
           <li key={dayName(day)} data-outside={isOutside ? "" : undefined} data-empty={isEmpty ? "" : undefined}>
-            <time dateTime={dayName(day)}>{dayText(day)}</time>
+            <time dateTime={dayName(day)} aria-label={dayText(day)}>
+              {shortDay.format(day)}
+            </time>
             {isEmpty ? null : (
               <ul>
                 {freezes.map(({ id, reason }) => (

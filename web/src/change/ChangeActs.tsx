@@ -12,7 +12,7 @@ import { EndDialog, ReviewDialog, ScheduleDialog } from "./act-dialogs.tsx";
 import { changePageWords } from "./page-words.ts";
 
 /** Sends an act, and has everything read anew. */
-export function useChangeAct({ change, engagement }: ChangeProps) {
+function useChangeAct({ change, engagement }: ChangeProps) {
   const queries = useQueryClient();
   return async (body: NewChangeAct) => {
     await request("POST /engagements/:id/changes/:other/events", {

@@ -94,7 +94,8 @@ function Lead({ engagement, items }: PartProps & { readonly items: readonly Chan
       {figures === undefined || figures.ended + figures.lapsed === 0 ? null : (
         <p>
           {t("figures", { count: figures.ended, succeeded: String(figures.succeeded) })}{" "}
-          {t("figuresMore", { emergencies: String(figures.emergencies), lapsed: String(figures.lapsed) })}
+          {figures.emergencies === 0 ? null : t("figuresEmergencies", { count: figures.emergencies })}{" "}
+          {figures.lapsed === 0 ? null : t("figuresLapsed", { count: figures.lapsed })}
         </p>
       )}
     </div>
@@ -136,10 +137,13 @@ function ChangeTable({ engagement, items }: PartProps & { readonly items: readon
       name: "what",
       head: t("what"),
       isKey: true,
-      cell: ({ id, number, title }) => (
-        <Link to="/engagements/$id/changes/$change" params={{ id: engagement.id, change: id }}>
-          {number}: <Typed>{title}</Typed>
-        </Link>
+      cell: ({ id, number, title, kind }) => (
+        <>
+          <Link to="/engagements/$id/changes/$change" params={{ id: engagement.id, change: id }}>
+            {number}: <Typed>{title}</Typed>
+          </Link>
+          {kind === "normal" ? null : <span className="soft"> ({t(KIND_WORDS[kind])})</span>}
+        </>
       ),
     },
     {
@@ -157,7 +161,6 @@ function ChangeTable({ engagement, items }: PartProps & { readonly items: readon
         </>
       ),
     },
-    { name: "kind", head: t("kind"), cell: ({ kind }) => t(KIND_WORDS[kind]) },
     { name: "risk", head: t("risk"), cell: ({ risk }) => (risk === null ? t("riskOpen") : t(RISK_WORDS[risk])) },
     { name: "cost", head: t("cost"), cell: ({ amount }) => cost(amount, currency) },
     {

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { request } from "../api.ts";
 import { useFormats, useWords } from "../i18n/language.tsx";
 import { Typed } from "../ticket/Typed.tsx";
-import { Moment } from "../ui/Moment.tsx";
 import { sayDone } from "../ui/Toasts.tsx";
 import type { Change, Engagement } from "../wire.ts";
 import { RISK_WORDS } from "./changes.ts";
@@ -76,15 +75,7 @@ export function DecisionFacts({ change, children }: { readonly change: Facts; re
       {stage === "asked" ? (
         <>
           <dt>{t("until")}</dt>
-          <dd>
-            {decideBy === null ? (
-              t("noLimit")
-            ) : (
-              <>
-                <Moment at={decideBy} /> (<Dated at={decideBy} />)
-              </>
-            )}
-          </dd>
+          <dd>{decideBy === null ? t("noLimit") : <Until at={decideBy} />}</dd>
         </>
       ) : null}
       <dt>{t("cost")}</dt>
@@ -104,9 +95,16 @@ export function DecisionFacts({ change, children }: { readonly change: Facts; re
   );
 }
 
-function Dated({ at }: { readonly at: string }) {
-  const { dateTime } = useFormats();
-  return <>{dateTime(at)}</>;
+/** The exact moment, and how far it is where it is near. */
+function Until({ at }: { readonly at: string }) {
+  const { dateTime, relative } = useFormats();
+  const near = relative(at, new Date());
+  return (
+    <time dateTime={at}>
+      {dateTime(at)}
+      {near === undefined ? null : ` (${near})`}
+    </time>
+  );
 }
 
 /** Who must decide, and by which rule. */

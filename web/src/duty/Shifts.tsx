@@ -87,15 +87,9 @@ interface LayersProps {
 }
 
 function Layers({ rota, shifts, span, days }: LayersProps) {
-  const t = useWords(dutyWords);
-  const endsIn = useEndsIn(rota.plan.timeZone);
   return (
     <>
-      {shifts.gaps.map((gap) => (
-        <StatusSentence key={gap.from} standing="soon">
-          {t("gapHere", endsIn(gap))}
-        </StatusSentence>
-      ))}
+      <Gaps gaps={shifts.gaps} timeZone={rota.plan.timeZone} />
       {rota.plan.layers.map(({ id, name }) => (
         <div key={id} className="duty-layer">
           <h3 lang="">{name}</h3>
@@ -104,6 +98,26 @@ function Layers({ rota, shifts, span, days }: LayersProps) {
         </div>
       ))}
     </>
+  );
+}
+
+/** So many gaps stand on the page at once; more can be opened. */
+const GAPS_MAX = 5;
+
+function Gaps({ gaps, timeZone }: { readonly gaps: DutyShifts["gaps"]; readonly timeZone: string }) {
+  const t = useWords(dutyWords);
+  const endsIn = useEndsIn(timeZone);
+  const sentences = gaps.map((gap) => (
+    <StatusSentence key={gap.from} standing="soon">
+      {t("gapHere", endsIn(gap))}
+    </StatusSentence>
+  ));
+  if (gaps.length <= GAPS_MAX) return <div className="duty-gaps">{sentences}</div>;
+  return (
+    <details>
+      <summary>{t("gapsHere", { count: gaps.length })}</summary>
+      <div className="duty-gaps">{sentences}</div>
+    </details>
   );
 }
 

@@ -19,6 +19,8 @@ type PlaceName =
   | "duty"
   | "templates"
   | "apiKeys"
+  | "mailboxes"
+  | "inbox"
   | "webhooks"
   | "singleSignOn"
   | "companyHistory"
@@ -47,6 +49,8 @@ export interface Place {
     | "/duty"
     | "/company/templates"
     | "/company/api-keys"
+    | "/company/mailboxes"
+    | "/company/inbox"
     | "/company/webhooks"
     | "/company/single-sign-on"
     | "/company/history"
@@ -89,6 +93,8 @@ export const COMPANY_PLACES: readonly Place[] = [
   { name: "apiKeys", icon: "key", to: "/company/api-keys", right: "key:read" },
   { name: "webhooks", icon: "next", to: "/company/webhooks", right: "webhook:read" },
   { name: "singleSignOn", icon: "sessions", to: "/company/single-sign-on", right: "single-sign-on:read" },
+  { name: "mailboxes", icon: "mail", to: "/company/mailboxes", right: "mailbox:read" },
+  { name: "inbox", icon: "mail", to: "/company/inbox", right: "mail:review" },
   { name: "mails", icon: "mail", to: "/mails", right: "mail:read" },
   { name: "companyHistory", icon: "history", to: "/company/history", right: "history:read" },
   { name: "reference", icon: "reference", to: "/reference", right: "key:read" },

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 import type { Tagged } from "@handschlag/api/client.ts";
 import { request, taggedRequest } from "../api.ts";
 import { useWords } from "../i18n/language.tsx";
+import type { Translate } from "../i18n/words.ts";
 import { BrowserSection } from "../push/BrowserSection.tsx";
 import { useSession } from "../session.ts";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
@@ -46,6 +47,36 @@ interface Faults {
   readonly days?: string;
 }
 
+/** What stands in the form; times that are none are `undefined`. */
+interface Entered {
+  readonly timeZone: string;
+  readonly digestAt: string | undefined;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  /** Days on which mails may come; without it there are no hours. */
+  readonly days: readonly DayName[] | undefined;
+}
+
+function enteredIn(form: HTMLFormElement, days: readonly DayName[] | undefined): Entered {
+  const entries = new FormData(form);
+  const textOf = (name: string): string => {
+    const value = entries.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const [digestAt, from, until] = ["digestAt", "from", "until"].map((name) => timeTyped(textOf(name)));
+  return { timeZone: textOf("timeZone").trim(), digestAt, from, until, days };
+}
+
+const faultsOf = (
+  { timeZone, digestAt, from, until, days }: Entered,
+  t: Translate<(typeof noticeWords)["de"]>,
+): Faults => ({
+  ...(isZone(timeZone) ? {} : { timeZone: t("timeZoneWrong") }),
+  ...(digestAt === undefined ? { digestAt: t("digestWrong") } : {}),
+  ...(days !== undefined && !isSpan(from, until) ? { times: t("timesWrong") } : {}),
+  ...(days?.length === 0 ? { days: t("daysMissing") } : {}),
+});
+
 function SettingsForm({ settings: { value, tag } }: { readonly settings: Tagged<NoticeSettings> }) {
   const t = useWords(noticeWords);
   const queries = useQueryClient();
@@ -59,20 +90,13 @@ function SettingsForm({ settings: { value, tag } }: { readonly settings: Tagged<
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const entries = new FormData(event.currentTarget);
-    const entered = (name: string): string => String(entries.get(name) ?? "");
-    const [digestAt, from, until] = ["digestAt", "from", "until"].map((name) => timeTyped(entered(name)));
-    const timeZone = entered("timeZone").trim();
-    const found: Faults = {
-      ...(isZone(timeZone) ? {} : { timeZone: t("timeZoneWrong") }),
-      ...(digestAt === undefined ? { digestAt: t("digestWrong") } : {}),
-      ...(isLimited && !isSpan(from, until) ? { times: t("timesWrong") } : {}),
-      ...(isLimited && days.length === 0 ? { days: t("daysMissing") } : {}),
-    };
+    const entered = enteredIn(event.currentTarget, isLimited ? days : undefined);
+    const found = faultsOf(entered, t);
     setFaults(found);
     setProblem(null);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
+    const { timeZone, digestAt, from, until } = entered;
     const hours = isLimited ? hoursOf(timeZone, { days, from: from!, until: until! }) : null;
     try {
       const body = { timeZone, digestAt: digestAt!, hours, ways };
@@ -90,14 +114,7 @@ function SettingsForm({ settings: { value, tag } }: { readonly settings: Tagged<
       <WayTable kinds={value.kinds} ways={ways} choose={(name, way) => setWays({ ...ways, [name]: way })} />
       <Section title={t("when")} about={t("whenAbout")}>
         <div className="form">
-          <TextInput
-            name="timeZone"
-            label={t("timeZone")}
-            description={t("timeZoneHelp")}
-            defaultValue={value.timeZone}
-            error={faults.timeZone}
-          />
-          <TextInput name="digestAt" label={t("digestAt")} defaultValue={value.digestAt} error={faults.digestAt} />
+          <TimeFields value={value} faults={faults} />
           <Checkbox
             label={t("limited")}
             checked={isLimited}
@@ -114,6 +131,22 @@ function SettingsForm({ settings: { value, tag } }: { readonly settings: Tagged<
         </div>
       </Section>
     </form>
+  );
+}
+
+function TimeFields({ value, faults }: { readonly value: NoticeSettings; readonly faults: Faults }) {
+  const t = useWords(noticeWords);
+  return (
+    <>
+      <TextInput
+        name="timeZone"
+        label={t("timeZone")}
+        description={t("timeZoneHelp")}
+        defaultValue={value.timeZone}
+        error={faults.timeZone}
+      />
+      <TextInput name="digestAt" label={t("digestAt")} defaultValue={value.digestAt} error={faults.digestAt} />
+    </>
   );
 }
 
@@ -180,8 +213,9 @@ function WayTable({ kinds, ways, choose }: WayTableProps) {
 
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return name.includes("/") || name === "UTC";
+    // Throws for a name that is none.
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions();
+    return timeZone !== "" && (name.includes("/") || name === "UTC");
   } catch {
     return false;
   }

@@ -120,7 +120,7 @@ function DeliveryTable({ id, rows, mayReplay }: DeliveryTableProps) {
       name: "what",
       head: t("what"),
       isKey: true,
-      cell: ({ type, eventId }) => (eventId === null ? t("trial") : <code>{type}</code>),
+      cell: ({ type, eventId }) => (eventId === null ? t("trial") : <code className="no-wrap">{type}</code>),
     },
     { name: "when", head: t("when"), cell: ({ createdAt }) => <Moment at={createdAt} /> },
     { name: "state", head: t("state"), cell: (row) => <DeliveryState delivery={row} /> },

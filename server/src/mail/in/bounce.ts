@@ -90,6 +90,12 @@ function told(mail: Mail): Bounce {
     recipient: /[^\s<>"':;,()]{1,64}@[^\s<>"':;,()]{1,190}/.exec(text)?.[0]?.toLowerCase(),
     status,
     diagnostic: line?.trim().slice(0, 500),
-    messageIds: [...new Set([...lines.filter((each) => /^message-id:/i.test(each)).flatMap((each) => idsIn(each)), ...idsIn(mail.inReplyTo), ...mail.references])],
+    messageIds: [
+      ...new Set([
+        ...lines.filter((each) => /^message-id:/i.test(each)).flatMap((each) => idsIn(each)),
+        ...idsIn(mail.inReplyTo),
+        ...mail.references,
+      ]),
+    ],
   };
 }

@@ -120,11 +120,13 @@ async function speak(bringing: Bringing, seen: Seen, stood: Stood, hint: Hint): 
     const type = hint.isInternal ? "noted" : "answered";
     return act(bringing, seen, { type, receivedAt: claimed.receivedAt });
   }
-  if (stood.stage === "cancelled" || (hasEnded && !stood.goesOn))
-    return follow(bringing, whereabouts, ticket);
+  if (stood.stage === "cancelled" || (hasEnded && !stood.goesOn)) return follow(bringing, whereabouts, ticket);
   const reopens = hasEnded && !isMachine && mayAct(seen.ctx, whereabouts, "reopened");
   // What was written before the end and read after it reopens the ticket at its end.
-  const receivedAt = reopens && stood.endedAt !== null && stood.endedAt >= claimed.receivedAt ? later(stood.endedAt, 1) : claimed.receivedAt;
+  const receivedAt =
+    reopens && stood.endedAt !== null && stood.endedAt >= claimed.receivedAt
+      ? later(stood.endedAt, 1)
+      : claimed.receivedAt;
   return act(bringing, seen, { type: reopens ? "reopened" : "messaged", receivedAt });
 }
 
@@ -139,7 +141,13 @@ async function act(
   const along: Along = async (tx, place, result) => {
     const { eventId } = result as Acted;
     const folded = [rest, parts.folded].filter((part) => part !== "").join("\n\n");
-    await keepFolded(tx, place, { ticket, engagement: whereabouts.engagement, event: eventId, folded, now: bringing.desk.clock() });
+    await keepFolded(tx, place, {
+      ticket,
+      engagement: whereabouts.engagement,
+      event: eventId,
+      folded,
+      now: bringing.desk.clock(),
+    });
     return { ticketTenant: place.tenant, ticket, event: eventId, isLast: mail.files.length === 0 };
   };
   await ticketAct(stepOf(bringing, 0, along), ticket, { type, text, receivedAt });
@@ -181,7 +189,12 @@ async function keepFolded(tx: Tx, place: Place, { ticket, engagement, event, fol
 }
 
 /** Opens a ticket where its sender can mean only one engagement. */
-async function opened(desk: Desk, claimed: Claimed, mail: Mail, standings: readonly Standing[]): Promise<Outcome | undefined> {
+async function opened(
+  desk: Desk,
+  claimed: Claimed,
+  mail: Mail,
+  standings: readonly Standing[],
+): Promise<Outcome | undefined> {
   const all = standings.flatMap(({ actor, engagements }) => engagements.map((engagement) => ({ actor, engagement })));
   const [only] = all;
   if (only === undefined || all.length > 1) return { state: "review", reason: "engagement-unclear" };
@@ -197,7 +210,12 @@ export function subjectOf({ subject, text }: Pick<Mail, "subject" | "text">): st
     if (next === bare) break;
     bare = next;
   }
-  const line = text.split("\n").find((each) => each.trim() !== "")?.trim().replaceAll("\t", " ") ?? "";
+  const line =
+    text
+      .split("\n")
+      .find((each) => each.trim() !== "")
+      ?.trim()
+      .replaceAll("\t", " ") ?? "";
   return (bare || line).slice(0, SUBJECT_MAX).toWellFormed() || "E-Mail";
 }
 
@@ -253,7 +271,11 @@ async function linkFollowing(
   tx: Tx,
   ctx: Ctx,
   place: Place,
-  { engagement, ticket, follows }: { readonly engagement: EngagementId; readonly ticket: string; readonly follows: string },
+  {
+    engagement,
+    ticket,
+    follows,
+  }: { readonly engagement: EngagementId; readonly ticket: string; readonly follows: string },
 ): Promise<void> {
   const { number } = await tx
     .selectFrom("ticket")
@@ -263,7 +285,13 @@ async function linkFollowing(
     .executeTakeFirstOrThrow();
   await tx
     .insertInto("ticket_link")
-    .values({ tenant_id: place.tenant, engagement_id: engagement, ticket_id: ticket, other_id: follows, kind: "follow-up" })
+    .values({
+      tenant_id: place.tenant,
+      engagement_id: engagement,
+      ticket_id: ticket,
+      other_id: follows,
+      kind: "follow-up",
+    })
     .execute();
   await record(tx, ctx, place, {
     ...factFor("ticket.linked", ticket, engagement, "both"),
@@ -284,7 +312,9 @@ const wasNoted = async ({ desk, claimed }: Bringing): Promise<boolean> =>
   (await inScope(desk.db, { scope: "mail" }, { readOnly: true }, (tx) =>
     tx
       .selectFrom("mail_in as m")
-      .innerJoin("event as e", (join) => join.onRef("e.tenant_id", "=", "m.ticket_tenant").onRef("e.event_id", "=", "m.event_id"))
+      .innerJoin("event as e", (join) =>
+        join.onRef("e.tenant_id", "=", "m.ticket_tenant").onRef("e.event_id", "=", "m.event_id"),
+      )
       .select("e.type")
       .where("m.tenant_id", "=", claimed.tenant)
       .where("m.mail_id", "=", claimed.id)

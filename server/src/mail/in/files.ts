@@ -26,9 +26,18 @@ async function addFile(bringing: Bringing, ticket: string, file: MailFile, at: F
   const { step, isInternal, isLast } = at;
   const { name, content } = file;
   if (content.length === 0 || content.length > ATTACHMENT_BYTES_MAX || (await isThere(bringing, ticket, file)))
-    return passOver(bringing, step, { isLast, ...(content.length > ATTACHMENT_BYTES_MAX && { reason: "file-too-large" }) });
+    return passOver(bringing, step, {
+      isLast,
+      ...(content.length > ATTACHMENT_BYTES_MAX && { reason: "file-too-large" }),
+    });
   try {
-    await attachmentAdd(stepOf(bringing, step, () => Promise.resolve({ isLast })), ticket, name, content, isInternal);
+    await attachmentAdd(
+      stepOf(bringing, step, () => Promise.resolve({ isLast })),
+      ticket,
+      name,
+      content,
+      isInternal,
+    );
   } catch (error) {
     // The ticket takes no more files; all of them are in the mail as it came.
     if (!(error instanceof Problem)) throw error;
@@ -53,4 +62,6 @@ async function isThere({ desk, actor }: Bringing, ticket: string, { content }: M
 }
 
 const passOver = ({ desk, claimed }: Bringing, number: number, noted: Noted): Promise<void> =>
-  inScope(desk.db, { scope: "mail" }, { readOnly: false }, (tx) => stepCount(tx, desk.clock(), { mail: claimed, number }, noted));
+  inScope(desk.db, { scope: "mail" }, { readOnly: false }, (tx) =>
+    stepCount(tx, desk.clock(), { mail: claimed, number }, noted),
+  );

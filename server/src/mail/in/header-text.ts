@@ -14,7 +14,9 @@ export function utf7Text(text: string): string {
 }
 
 const quotedPrintable = (text: string): string =>
-  text.replaceAll("_", " ").replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number(`0x${hex}`)));
+  text
+    .replaceAll("_", " ")
+    .replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number(`0x${hex}`)));
 
 /** The header in plain words when it has words in UTF-7; `undefined` when it has none, and the library reads it well. */
 export function utf7Header(value: string): string | undefined {
@@ -32,5 +34,10 @@ export function utf7Header(value: string): string | undefined {
       encoding.toLowerCase() === "b" ? Buffer.from(word, "base64").toString("latin1") : quotedPrintable(word);
     return utf7Text(letters) + after;
   });
-  return found ? text.join("").replaceAll(/\s{1,200}/g, " ").trim() : undefined;
+  return found
+    ? text
+        .join("")
+        .replaceAll(/\s{1,200}/g, " ")
+        .trim()
+    : undefined;
 }

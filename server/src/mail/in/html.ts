@@ -35,10 +35,16 @@ export function safeHtml(html: string, files: readonly MailFile[]): string {
     allowProtocolRelative: false,
     nestingLimit: DEPTH_MAX,
     transformTags: {
-      a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: "noopener noreferrer nofollow", target: "_blank" } }),
+      a: (tagName, attribs) => ({
+        tagName,
+        attribs: { ...attribs, rel: "noopener noreferrer nofollow", target: "_blank" },
+      }),
       img: (tagName, { src, ...attribs }) => {
         const shown = picture(src);
-        return { tagName, attribs: { ...attribs, ...(shown !== undefined && { src: shown }) } as Record<string, string> };
+        return {
+          tagName,
+          attribs: { ...attribs, ...(shown !== undefined && { src: shown }) } as Record<string, string>,
+        };
       },
     },
     exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs["src"] === undefined,

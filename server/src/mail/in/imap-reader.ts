@@ -213,7 +213,8 @@ export class ImapReader {
   /** Whether it is still ours to read, and as it was. */
   private readonly renew = (box: Box): Promise<boolean> =>
     this.change(box, { held_until: new Date(this.desk.clock() + LEASE_MS) });
-  private readonly release = (box: Box): Promise<boolean> => this.change(box, { held_until: new Date(0), held_by: null });
+  private readonly release = (box: Box): Promise<boolean> =>
+    this.change(box, { held_until: new Date(0), held_by: null });
   private readonly remember = (box: Box, { uidValidity, uidSeen }: Seen): Promise<boolean> =>
     this.change(box, { uid_validity: uidValidity?.toString() ?? null, uid_seen: uidSeen });
   private readonly note = (box: Box, problem: string | undefined): Promise<boolean> =>

@@ -27,7 +27,10 @@ export interface ImapOptions {
 }
 
 /** Connects and signs in. Throws a `Problem` that says what stands in the way. */
-export async function imapConnect(access: ImapAccess, { privateHosts, anyCertificate = false }: ImapOptions): Promise<ImapFlow> {
+export async function imapConnect(
+  access: ImapAccess,
+  { privateHosts, anyCertificate = false }: ImapOptions,
+): Promise<ImapFlow> {
   const { host, port, security, user, password } = access;
   const { address, isInner } = await reach(host, privateHosts);
   // A password goes in clear only where nobody but ourselves can listen.

@@ -59,7 +59,10 @@ export function mailKeep(db: Kysely<DB>, now: Instant, raw: Buffer, arrival: Arr
 /** What the list shows of a mail of which no more than the head is there. */
 function headOf(raw: Buffer) {
   const [head] = structureOf(raw).parts;
-  return { subject: (valueOf(head!, "subject") ?? "").slice(0, 300), from_address: valueOf(head!, "from")?.slice(0, 320) ?? null };
+  return {
+    subject: (valueOf(head!, "subject") ?? "").slice(0, 300),
+    from_address: valueOf(head!, "from")?.slice(0, 320) ?? null,
+  };
 }
 
 export interface Claimed {
@@ -80,7 +83,9 @@ export interface Claimed {
 /** The oldest mail that waits, for this process; `undefined` when none does. */
 export function mailClaim(db: Kysely<DB>, now: Instant): Promise<Claimed | undefined> {
   return inScope(db, { scope: "mail" }, { readOnly: false }, async (tx) => {
-    const { rows } = await sql<Omit<Claimed, "mailbox" | "receivedAt"> & { receivedAt: Date; address: string | null; box: string | null }>`
+    const { rows } = await sql<
+      Omit<Claimed, "mailbox" | "receivedAt"> & { receivedAt: Date; address: string | null; box: string | null }
+    >`
       with next as materialized (select tenant_id, mail_id, mailbox_id from mail_in
         where state = 'waiting' and claimed_until <= ${new Date(now)}
         order by received_at, mail_id limit 1 for update skip locked)
@@ -104,7 +109,12 @@ export interface Outcome {
 }
 
 /** Writes down what became of a mail, unless somebody did meanwhile. */
-export async function mailEnd(db: Kysely<DB>, now: Instant, { tenant, id }: Pick<Claimed, "tenant" | "id">, { state, reason }: Outcome): Promise<void> {
+export async function mailEnd(
+  db: Kysely<DB>,
+  now: Instant,
+  { tenant, id }: Pick<Claimed, "tenant" | "id">,
+  { state, reason }: Outcome,
+): Promise<void> {
   await inScope(db, { scope: "mail" }, { readOnly: false }, (tx) =>
     tx
       .updateTable("mail_in")

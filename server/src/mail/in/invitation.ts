@@ -17,7 +17,10 @@ function momentOf(value: string): string {
 export function invitationText(files: readonly MailFile[]): string | undefined {
   const file = files.find(({ type }) => type === "text/calendar" || type === "application/ics");
   if (file === undefined) return undefined;
-  const lines = file.content.toString("utf8").replaceAll(/\r?\n[ \t]/g, "").split(/\r?\n/, LINES_MAX);
+  const lines = file.content
+    .toString("utf8")
+    .replaceAll(/\r?\n[ \t]/g, "")
+    .split(/\r?\n/, LINES_MAX);
   const event = lines.slice(lines.indexOf("BEGIN:VEVENT") + 1);
   const said = SAID.flatMap((name) => {
     const line = event.find((each) => each.startsWith(`${name}:`) || each.startsWith(`${name};`));

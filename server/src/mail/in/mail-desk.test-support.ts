@@ -48,7 +48,12 @@ export class MailDesk {
   }
 
   /** Adds a mailbox into which mails are handed. */
-  static async mailbox(server: TestServer, company: TenantId, address: string, engagement?: EngagementId): Promise<string> {
+  static async mailbox(
+    server: TestServer,
+    company: TenantId,
+    address: string,
+    engagement?: EngagementId,
+  ): Promise<string> {
     const id = uuidv7();
     await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
       tx
@@ -67,7 +72,14 @@ export class MailDesk {
   }
 
   /** Keeps a mail without sorting it. */
-  keep(raw: Buffer, { tenant = this.desk.provider, mailbox = this.mailbox, recipient }: { tenant?: TenantId; mailbox?: string; recipient?: string } = {}) {
+  keep(
+    raw: Buffer,
+    {
+      tenant = this.desk.provider,
+      mailbox = this.mailbox,
+      recipient,
+    }: { tenant?: TenantId; mailbox?: string; recipient?: string } = {},
+  ) {
     const { db, now } = this.server;
     return mailKeep(db, now, raw, { tenant, mailbox, receivedAt: now, ...(recipient !== undefined && { recipient }) });
   }

@@ -22,7 +22,8 @@ async function taken(raw: Buffer): Promise<void> {
   const { visible, folded } = replyText(mail.text);
   const words = (value: string) => value.split(/\s+/).filter(Boolean).toSorted();
   expect(words(`${visible}\n${folded}`)).toEqual(words(mail.text));
-  if (mail.html !== undefined) expect(safeHtml(mail.html, mail.files)).not.toMatch(/<script|javascript:|\son\w+=|<style/i);
+  if (mail.html !== undefined)
+    expect(safeHtml(mail.html, mail.files)).not.toMatch(/<script|javascript:|\son\w+=|<style/i);
 }
 
 const boundary = fc.constantFrom("a", "b", "a--", "--", "");
@@ -47,7 +48,15 @@ const piece = fc.oneof(
   header,
   boundary.map((each) => `--${each}`),
   boundary.map((each) => `--${each}--`),
-  fc.constantFrom("", "Ja, gern.", "> Zitat", "Am 1.2.2026 schrieb A:", "-- ", "<p onclick=x>Hallo<script>1</script>", "eJ8+Ig=="),
+  fc.constantFrom(
+    "",
+    "Ja, gern.",
+    "> Zitat",
+    "Am 1.2.2026 schrieb A:",
+    "-- ",
+    "<p onclick=x>Hallo<script>1</script>",
+    "eJ8+Ig==",
+  ),
 );
 
 test("mails of any structure", async () => {
@@ -60,7 +69,10 @@ test("real mails that something was done to", async () => {
     mail: fc.nat(real.length - 1),
     at: fc.double({ min: 0, max: 1, noNaN: true }),
     length: fc.nat(40),
-    insert: fc.oneof(fc.uint8Array({ maxLength: 20 }), piece.map((text) => Buffer.from(`\r\n${text}\r\n`))),
+    insert: fc.oneof(
+      fc.uint8Array({ maxLength: 20 }),
+      piece.map((text) => Buffer.from(`\r\n${text}\r\n`)),
+    ),
   });
   await fc.assert(
     fc.asyncProperty(change, async ({ mail, at, length, insert }) => {
@@ -73,7 +85,12 @@ test("real mails that something was done to", async () => {
 });
 
 test("any bytes", async () => {
-  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)), taken));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
+      taken,
+    ),
+  );
 });
 
 test("parts lie within the mail, each behind the one before", () => {

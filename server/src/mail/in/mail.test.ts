@@ -58,12 +58,16 @@ test("texts that bring patterns to a standstill take no time", () => {
 test("winmail.dat is unpacked, by the long names of its files", async () => {
   const mail = await fixture("winmail.eml");
   expect(mail.text).toBe("Anbei das Angebot.");
-  expect(mail.files.map(({ name, content }) => [name, content.toString()])).toEqual([["Angebot für Köln.txt", "100 Euro"]]);
+  expect(mail.files.map(({ name, content }) => [name, content.toString()])).toEqual([
+    ["Angebot für Köln.txt", "100 Euro"],
+  ]);
 });
 
 test("an invitation without text says what it invites to", async () => {
   const mail = await fixture("einladung.eml");
-  expect(mail.text).toBe("Umzug des Servers, zweiter Teil\n2026-11-24 09:00 UTC\n2026-11-24 10:00 UTC\nServerraum\nsabine@example.de");
+  expect(mail.text).toBe(
+    "Umzug des Servers, zweiter Teil\n2026-11-24 09:00 UTC\n2026-11-24 10:00 UTC\nServerraum\nsabine@example.de",
+  );
   expect(mail.files.map(({ name }) => name)).toEqual(["invite.ics"]);
   expect(judge(mail).nature).toBe("human");
 });
@@ -83,11 +87,17 @@ test("nesting, headers and parts without end are not taken apart, and the mail i
   for (let depth = 0; depth < 2_000; depth += 1)
     nested += `Content-Type: multipart/mixed; boundary="b${depth}"\n\n--b${depth}\n`;
   const bomb = await mailOf(`From: a@example.org\nSubject: Bombe\n${nested}`);
-  expect(bomb).toMatchObject({ subject: "Bombe", from: { address: "a@example.org" }, unread: "beyond the limit of depth" });
+  expect(bomb).toMatchObject({
+    subject: "Bombe",
+    from: { address: "a@example.org" },
+    unread: "beyond the limit of depth",
+  });
   expect(judge(bomb).nature).toBe("broken");
   const flood = await mailOf(`From: a@example.org\n${"X-A: b\n".repeat(200_000)}\nText`);
   expect(flood).toMatchObject({ from: { address: "a@example.org" }, unread: "beyond the limit of headers" });
-  const parts = await mailOf(`From: a@example.org\nContent-Type: multipart/mixed; boundary=x\n\n${"--x\n\ny\n".repeat(100_000)}`);
+  const parts = await mailOf(
+    `From: a@example.org\nContent-Type: multipart/mixed; boundary=x\n\n${"--x\n\ny\n".repeat(100_000)}`,
+  );
   expect(parts.unread).toBe("beyond the limit of parts");
 });
 

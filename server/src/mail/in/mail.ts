@@ -48,7 +48,18 @@ export interface Mail {
   readonly structure: Structure;
 }
 
-const EMPTY = { from: undefined, to: [], messageId: undefined, inReplyTo: undefined, references: [], subject: "", sentAt: undefined, text: "", html: undefined, files: [] };
+const EMPTY = {
+  from: undefined,
+  to: [],
+  messageId: undefined,
+  inReplyTo: undefined,
+  references: [],
+  subject: "",
+  sentAt: undefined,
+  text: "",
+  html: undefined,
+  files: [],
+};
 
 const asList = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
@@ -76,7 +87,9 @@ export const idsIn = (value: string | undefined): readonly string[] =>
 
 /** The text of a mail: where it is in UTF-7, the library leaves that to us, as texts are not HTML. */
 function textOf({ text = "" }: ParsedMail, { parts }: Structure): string {
-  const isUtf7 = parts.some((part) => part.type === "text/plain" && /charset="?(unicode-1-1-)?utf-7/i.test(valueOf(part, "content-type") ?? ""));
+  const isUtf7 = parts.some(
+    (part) => part.type === "text/plain" && /charset="?(unicode-1-1-)?utf-7/i.test(valueOf(part, "content-type") ?? ""),
+  );
   return clean((isUtf7 ? utf7Text(text) : text).slice(0, TEXT_MAX)).replaceAll("\r\n", "\n");
 }
 
@@ -87,17 +100,27 @@ const NAMES: Readonly<Record<string, string>> = {
   "text/rfc822-headers": "headers.txt",
 };
 
-function fileOf({ filename, contentType, content, cid, contentDisposition, related }: Attachment, index: number): MailFile {
+function fileOf(
+  { filename, contentType, content, cid, contentDisposition, related }: Attachment,
+  index: number,
+): MailFile {
   const type = contentType.toLowerCase().slice(0, 100);
   const fallback = NAMES[type] ?? `file-${index + 1}`;
   // A name is a name, not a place.
-  const name = clean(filename ?? "").replaceAll(/[/\\]/g, "_").trim().slice(0, 200) || fallback;
+  const name =
+    clean(filename ?? "")
+      .replaceAll(/[/\\]/g, "_")
+      .trim()
+      .slice(0, 200) || fallback;
   const isInline = related || (contentDisposition === "inline" && cid !== undefined);
   return { name, type, content, contentId: cid, isInline };
 }
 
 /** Files of a mail, and those in containers that no program but one opens: mails handed on, and winmail.dat. */
-async function filesOf(attachments: readonly Attachment[], within: number): Promise<{ files: MailFile[]; text: string }> {
+async function filesOf(
+  attachments: readonly Attachment[],
+  within: number,
+): Promise<{ files: MailFile[]; text: string }> {
   const files: MailFile[] = [];
   let text = "";
   for (const [index, attachment] of attachments.slice(0, ATTACHMENTS_MAX).entries()) {
@@ -105,7 +128,15 @@ async function filesOf(attachments: readonly Attachment[], within: number): Prom
     const tnef = isTnef(file.content) ? readTnef(file.content) : undefined;
     if (tnef !== undefined) {
       text ||= tnef.text;
-      files.push(...tnef.files.map(({ name, content }) => ({ ...file, name, content, type: "application/octet-stream", isInline: false })));
+      files.push(
+        ...tnef.files.map(({ name, content }) => ({
+          ...file,
+          name,
+          content,
+          type: "application/octet-stream",
+          isInline: false,
+        })),
+      );
       // What could be taken out is all that was in it; otherwise the container itself stays.
       if (tnef.isWhole) continue;
     }
@@ -139,7 +170,11 @@ async function readWithin(raw: Buffer, within: number): Promise<Mail> {
     ...known,
     from: addressesOf(parsed.from)[0] ?? known.from,
     to: [...new Set([...addressesOf(parsed.to), ...addressesOf(parsed.cc)].map(({ address }) => address))],
-    subject: utf7Header(valueOf(head, "subject") ?? "") ?? clean(parsed.subject ?? "").trim().slice(0, SUBJECT_MAX),
+    subject:
+      utf7Header(valueOf(head, "subject") ?? "") ??
+      clean(parsed.subject ?? "")
+        .trim()
+        .slice(0, SUBJECT_MAX),
     sentAt: parsed.date,
     text: text.trim() === "" ? (invitation ?? contained) : text,
     html: typeof parsed.html === "string" ? parsed.html.slice(0, HTML_MAX) : undefined,

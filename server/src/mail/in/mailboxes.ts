@@ -63,7 +63,11 @@ export interface MailboxWish {
 /** 422 unless it is an engagement of the company. */
 async function requireOwn(tx: Tx, id: string | null): Promise<void> {
   if (id === null) return;
-  const row = await tx.selectFrom("engagement").select("engagement_id").where("engagement_id", "=", id).executeTakeFirst();
+  const row = await tx
+    .selectFrom("engagement")
+    .select("engagement_id")
+    .where("engagement_id", "=", id)
+    .executeTakeFirst();
   if (row === undefined) throw new Problem(422, "engagement-not-found", { field: "body.engagementId" });
 }
 
@@ -124,7 +128,9 @@ async function requireFree(tx: Tx, ctx: Ctx, kind: string, address: string): Pro
     .selectFrom("mailbox")
     .select("mailbox_id")
     .where("address", "=", address)
-    .where((where) => where.or([where("tenant_id", "=", ctx.company.id), ...(kind === "smtp" ? [where("kind", "=", "smtp")] : [])]))
+    .where((where) =>
+      where.or([where("tenant_id", "=", ctx.company.id), ...(kind === "smtp" ? [where("kind", "=", "smtp")] : [])]),
+    )
     .executeTakeFirst();
   await sql`select set_config('app.scope', '', true)`.execute(tx);
   if (taken !== undefined) throw new Problem(409, "mailbox-taken", { field: "body.address" });
@@ -156,10 +162,11 @@ export async function mailboxChange(
     ),
   );
   if (before.version !== version) throw new Problem(412, "changed-meanwhile");
-  if (access !== undefined && before.kind !== "imap") throw new Problem(422, "mailbox-not-read", { field: "body.access" });
+  if (access !== undefined && before.kind !== "imap")
+    throw new Problem(422, "mailbox-not-read", { field: "body.host" });
   // Otherwise whoever may change the host could have the password sent to a server of theirs.
   if (access !== undefined && access.password === undefined && access.host !== before.host)
-    throw new Problem(422, "mailbox-password-needed", { field: "body.access.password" });
+    throw new Problem(422, "mailbox-password-needed", { field: "body.password" });
   const next = access && { ...access, password: access.password ?? seal.open(SEALED_FOR, before.password!) };
   if (next !== undefined) await imapTry(next, { privateHosts });
   return ctx.change(ctx.own, async (tx) => {

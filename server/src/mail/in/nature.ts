@@ -66,7 +66,11 @@ function isAutoReply(mail: Mail): boolean {
     head!.type === "multipart/report" &&
     parameterOf(valueOf(head!, "content-type"), "report-type")?.toLowerCase() === "disposition-notification";
   if (isReadReceipt || autoSubmitted(mail) === "auto-replied") return true;
-  if (["x-autoreply", "x-autorespond", "x-auto-reply-from", "x-vacation"].some((name) => (first(mail, name) ?? "no") !== "no"))
+  if (
+    ["x-autoreply", "x-autorespond", "x-auto-reply-from", "x-vacation"].some(
+      (name) => (first(mail, name) ?? "no") !== "no",
+    )
+  )
     return true;
   if (first(mail, "precedence") === "auto_reply" || first(mail, "x-precedence") === "auto_reply") return true;
   if (first(mail, "x-apple-action") === "vacation") return true;

@@ -23,8 +23,19 @@ describe.skipIf(peersMissing !== undefined)("with Dovecot and Postfix", () => {
   let dovecot: Dovecot;
   let postfix: Postfix;
   let box: string;
-  const deskOf = () => ({ db: server.db, seal: server.seal, clock: () => server.now, say: (text: string) => mail.said.push(text) });
-  const access = () => ({ host: "127.0.0.1", port: dovecot.port, security: "none" as const, user: `imap@${DOMAIN}`, password: PEER_PASSWORD });
+  const deskOf = () => ({
+    db: server.db,
+    seal: server.seal,
+    clock: () => server.now,
+    say: (text: string) => mail.said.push(text),
+  });
+  const access = () => ({
+    host: "127.0.0.1",
+    port: dovecot.port,
+    security: "none" as const,
+    user: `imap@${DOMAIN}`,
+    password: PEER_PASSWORD,
+  });
 
   beforeAll(async () => {
     server = await TestServer.start();
@@ -38,7 +49,18 @@ describe.skipIf(peersMissing !== undefined)("with Dovecot and Postfix", () => {
     await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
       tx
         .insertInto("mailbox")
-        .values({ tenant_id: mail.desk.provider, mailbox_id: box, kind: "imap", address: user, host, port, security, user_name: user, password: server.seal.close("mailbox", password), created_at: new Date(0) })
+        .values({
+          tenant_id: mail.desk.provider,
+          mailbox_id: box,
+          kind: "imap",
+          address: user,
+          host,
+          port,
+          security,
+          user_name: user,
+          password: server.seal.close("mailbox", password),
+          created_at: new Date(0),
+        })
         .execute(),
     );
   }, 60_000);
@@ -78,7 +100,10 @@ describe.skipIf(peersMissing !== undefined)("with Dovecot and Postfix", () => {
       await send(`imap@${DOMAIN}`, "Zweite");
       await vi.waitFor(async () => expect(await subjects(box)).toHaveLength(2), WAIT);
       await mail.sort();
-      expect((await subjects(box)).map(({ state, subject }) => [subject, state]).toSorted()).toEqual([["Erste", "done"], ["Zweite", "done"]]);
+      expect((await subjects(box)).map(({ state, subject }) => [subject, state]).toSorted()).toEqual([
+        ["Erste", "done"],
+        ["Zweite", "done"],
+      ]);
     } finally {
       await reader.stop();
       await other.stop();
@@ -89,7 +114,9 @@ describe.skipIf(peersMissing !== undefined)("with Dovecot and Postfix", () => {
     await dovecot.pause();
     const reader = new ImapReader(deskOf(), SWIFT);
     const stateOf = () =>
-      inScope(server.db, { scope: "mail" }, { readOnly: true }, (tx) => tx.selectFrom("mailbox").select("problem").where("mailbox_id", "=", box).executeTakeFirstOrThrow());
+      inScope(server.db, { scope: "mail" }, { readOnly: true }, (tx) =>
+        tx.selectFrom("mailbox").select("problem").where("mailbox_id", "=", box).executeTakeFirstOrThrow(),
+      );
     try {
       await vi.waitFor(async () => expect((await stateOf()).problem).toBe("mail-host-refused"), WAIT);
       await send(`imap@${DOMAIN}`, "Dritte");
@@ -121,7 +148,9 @@ describe.skipIf(peersMissing !== undefined)("with Dovecot and Postfix", () => {
       await reader.stop();
     }
     // As if what was seen had not been written down any more.
-    await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) => tx.updateTable("mailbox").set({ uid_seen: "0", uid_validity: null }).where("mailbox_id", "=", box).execute());
+    await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
+      tx.updateTable("mailbox").set({ uid_seen: "0", uid_validity: null }).where("mailbox_id", "=", box).execute(),
+    );
     await send(`imap@${DOMAIN}`, "Fünfte");
     const again = new ImapReader(deskOf(), SWIFT);
     try {
@@ -134,8 +163,14 @@ describe.skipIf(peersMissing !== undefined)("with Dovecot and Postfix", () => {
   test("what is wrong with a mailbox is said", async () => {
     await expect(imapTry(access(), { privateHosts: true })).resolves.toBeUndefined();
     await expect(imapTry(access(), { privateHosts: false })).rejects.toMatchObject({ kind: "mail-host-forbidden" });
-    await expect(imapTry({ ...access(), password: "falsch" }, { privateHosts: true })).rejects.toMatchObject({ kind: "mail-sign-in-refused" });
-    await expect(imapTry({ ...access(), security: "starttls" }, { privateHosts: true })).rejects.toMatchObject({ kind: "mail-certificate" });
-    await expect(imapTry({ ...access(), host: "gibt-es-nicht.invalid" }, { privateHosts: true })).rejects.toMatchObject({ kind: "mail-host-unknown" });
+    await expect(imapTry({ ...access(), password: "falsch" }, { privateHosts: true })).rejects.toMatchObject({
+      kind: "mail-sign-in-refused",
+    });
+    await expect(imapTry({ ...access(), security: "starttls" }, { privateHosts: true })).rejects.toMatchObject({
+      kind: "mail-certificate",
+    });
+    await expect(imapTry({ ...access(), host: "gibt-es-nicht.invalid" }, { privateHosts: true })).rejects.toMatchObject(
+      { kind: "mail-host-unknown" },
+    );
   }, 60_000);
 });

@@ -33,7 +33,14 @@ const HEADER_NAMES = new Set(
   "from von sent gesendet date datum to an cc kopie subject betreff reply-to antwort an gesendet am".split(" "),
 );
 const FIRST_HEADERS = new Set(["from", "von"]);
-const DEVICES = ["sent from my ", "von meinem ", "gesendet von ", "sent from ", "get outlook for ", "diese nachricht wurde von meinem "];
+const DEVICES = [
+  "sent from my ",
+  "von meinem ",
+  "gesendet von ",
+  "sent from ",
+  "get outlook for ",
+  "diese nachricht wurde von meinem ",
+];
 const DEVICE_NAMES =
   /iphone|ipad|android|blackberry|handy|smartphone|samsung|galaxy|outlook|mail für windows|mail for windows|huawei|pixel|gmx|web\.de|tablet|mobile$|mobiltelefon/;
 const GREETINGS = [
@@ -51,7 +58,8 @@ const GREETINGS = [
   "regards",
   "yours sincerely",
 ];
-const OFFICE = /@|www\.|http|\btel|\bfon\b|phone|\bfax|mobil|gmbh|\bkg\b|\bag\b|hrb|geschäftsführ|amtsgericht|ust-?id|straße|str\.|ltd|inc\.|\+\d\d/;
+const OFFICE =
+  /@|www\.|http|\btel|\bfon\b|phone|\bfax|mobil|gmbh|\bkg\b|\bag\b|hrb|geschäftsführ|amtsgericht|ust-?id|straße|str\.|ltd|inc\.|\+\d\d/;
 
 const plain = (line: string): string => line.slice(0, LOOKED_AT).replaceAll("*", "").trim();
 const isQuoted = (line: string): boolean => plain(line).startsWith(">");
@@ -158,7 +166,9 @@ function signatureBelow(lines: readonly string[], roles: Role[]): void {
   if (/^-\p{Lu}/u.test(plain(lines[end]!)) && end > 0 && isBlank(lines[end - 1]!)) roles[end] = "signature";
   const first = Math.max(0, end - SIGNATURE_LINES_MAX);
   for (let at = first; at <= end; at += 1) {
-    const text = plain(lines[at]!).toLowerCase().replace(/[,.!]$/, "");
+    const text = plain(lines[at]!)
+      .toLowerCase()
+      .replace(/[,.!]$/, "");
     if (!GREETINGS.includes(text)) continue;
     const name = afterBlanks(lines, at + 1);
     const below = lines.slice(name + 1, end + 1);

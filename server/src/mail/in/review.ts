@@ -41,14 +41,20 @@ export type MailRow = Awaited<ReturnType<typeof mailPage>>["items"][number];
 /** Mails of the actor's company in a state, the latest first. */
 export async function mailPage(
   ctx: Ctx,
-  { state, cursor, limit = 50 }: { readonly state: string; readonly cursor?: string | undefined; readonly limit?: number | undefined },
+  {
+    state,
+    cursor,
+    limit = 50,
+  }: { readonly state: string; readonly cursor?: string | undefined; readonly limit?: number | undefined },
 ) {
   ctx.require("mail:review", ctx.own);
   const [at, id] = cursor === undefined ? [] : cursorOf(cursor);
   const rows = await ctx.read(ctx.own, (tx) =>
     query(tx, ctx)
       .where("m.state", "=", state)
-      .$if(at !== undefined, (some) => some.where(sql<boolean>`(m.received_at, m.mail_id) < (${at!}::timestamptz, ${id!}::uuid)`))
+      .$if(at !== undefined, (some) =>
+        some.where(sql<boolean>`(m.received_at, m.mail_id) < (${at!}::timestamptz, ${id!}::uuid)`),
+      )
       .orderBy("m.received_at", "desc")
       .orderBy("m.mail_id", "desc")
       .limit(limit + 1)
@@ -70,7 +76,12 @@ function cursorOf(cursor: string): readonly [string, string] {
 export async function mailRaw(ctx: Ctx, id: string): Promise<Buffer> {
   ctx.require("mail:review", ctx.own);
   const row = await ctx.read(ctx.own, (tx) =>
-    tx.selectFrom("mail_in").select(["raw", "ticket_id"]).where("tenant_id", "=", ctx.company.id).where("mail_id", "=", id).executeTakeFirst(),
+    tx
+      .selectFrom("mail_in")
+      .select(["raw", "ticket_id"])
+      .where("tenant_id", "=", ctx.company.id)
+      .where("mail_id", "=", id)
+      .executeTakeFirst(),
   );
   const { raw, ticket_id } = found(row, "mail");
   // What became of a ticket is for those who see the ticket.
@@ -101,7 +112,10 @@ export interface MailShown {
 /** A mail to be read and decided about. */
 export async function mailShow(ctx: Ctx, id: string): Promise<MailShown> {
   const raw = await mailRaw(ctx, id);
-  const row = found(await ctx.read(ctx.own, (tx) => query(tx, ctx).where("m.mail_id", "=", id).executeTakeFirst()), "mail");
+  const row = found(
+    await ctx.read(ctx.own, (tx) => query(tx, ctx).where("m.mail_id", "=", id).executeTakeFirst()),
+    "mail",
+  );
   const mail = await readMail(raw);
   return { row, mail, text: mail.text.slice(0, TEXT_SHOWN_MAX).toWellFormed(), engagements: await destinationsOf(ctx) };
 }
@@ -109,19 +123,37 @@ export async function mailShow(ctx: Ctx, id: string): Promise<MailShown> {
 /** Engagements into which the actor may report, with the client's people. */
 async function destinationsOf(ctx: Ctx): Promise<readonly Destination[]> {
   const { company } = ctx;
-  const own = company.clientRole === null ? [] : await ctx.read(ctx.own, (tx) =>
-    tx.selectFrom("engagement").select(["engagement_id", "name"]).where("tenant_id", "=", company.id).where("ended_at", "is", null).orderBy("name").execute(),
+  const own =
+    company.clientRole === null
+      ? []
+      : await ctx.read(ctx.own, (tx) =>
+          tx
+            .selectFrom("engagement")
+            .select(["engagement_id", "name"])
+            .where("tenant_id", "=", company.id)
+            .where("ended_at", "is", null)
+            .orderBy("name")
+            .execute(),
+        );
+  const worked =
+    company.engagements.length === 0
+      ? []
+      : await ctx.readAcross((tx) =>
+          tx
+            .selectFrom("engagement")
+            .select(["engagement_id", "name"])
+            .where(
+              "engagement_id",
+              "in",
+              company.engagements.map(({ id }) => id),
+            )
+            .where("ended_at", "is", null)
+            .orderBy("name")
+            .execute(),
+        );
+  const reportable = [...own, ...worked].filter(({ engagement_id }) =>
+    ctx.may("ticket:report", ctx.placeOf(engagement_id as EngagementId)),
   );
-  const worked = company.engagements.length === 0 ? [] : await ctx.readAcross((tx) =>
-    tx
-      .selectFrom("engagement")
-      .select(["engagement_id", "name"])
-      .where("engagement_id", "in", company.engagements.map(({ id }) => id))
-      .where("ended_at", "is", null)
-      .orderBy("name")
-      .execute(),
-  );
-  const reportable = [...own, ...worked].filter(({ engagement_id }) => ctx.may("ticket:report", ctx.placeOf(engagement_id as EngagementId)));
   const listed: Destination[] = [];
   for (const { engagement_id, name } of reportable)
     listed.push({ id: engagement_id, name, people: await peopleOf(ctx, engagement_id as EngagementId) });
@@ -194,7 +226,10 @@ export async function mailDecide(ctx: Ctx, id: string, decision: Decision): Prom
 }
 
 /** 422 unless the decider may report there, for that person. */
-async function requireDestination(ctx: Ctx, { engagementId, requesterId }: Decision & { readonly decision: "take" }): Promise<void> {
+async function requireDestination(
+  ctx: Ctx,
+  { engagementId, requesterId }: Decision & { readonly decision: "take" },
+): Promise<void> {
   const listed = await destinationsOf(ctx);
   if (!listed.some(({ id }) => id === engagementId))
     throw new Problem(422, "engagement-not-found", { field: "body.engagementId" });

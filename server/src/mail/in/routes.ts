@@ -163,7 +163,10 @@ export const mailInRoutes: Routes = async (app) => {
     "/tickets/:id/mails",
     { schema: { summary: "What mail adds to a ticket", tags, params, response: { 200: TicketMails } } },
     async (request) => ({
-      items: (await ticketMails(request.ctx, request.params.id)).map((each) => ({ ...each, returned: [...each.returned] })),
+      items: (await ticketMails(request.ctx, request.params.id)).map((each) => ({
+        ...each,
+        returned: [...each.returned],
+      })),
     }),
   );
 };

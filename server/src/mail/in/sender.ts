@@ -10,7 +10,11 @@ type Person = Actor & { readonly kind: "person" };
 /** A person for one of their companies, and the engagements of the mailbox in which they stand on its side. */
 export interface Standing {
   readonly actor: Person;
-  readonly engagements: readonly { readonly id: EngagementId; readonly tenant: string; readonly side: "client" | "provider" }[];
+  readonly engagements: readonly {
+    readonly id: EngagementId;
+    readonly tenant: string;
+    readonly side: "client" | "provider";
+  }[];
 }
 
 /** Engagements in which the mailbox's company takes part: nothing that comes in there gets anywhere else. */

@@ -111,7 +111,7 @@ export class SmtpListener {
     const known = this.recipients.get(session) ?? [];
     if (known.length >= RECIPIENTS_MAX) throw new Refusal(452, "Too many recipients");
     const small = address.toLowerCase();
-    const box = await this.temporarily(
+    const box = await this.temporarily(() =>
       inScope(this.desk.db, { scope: "mail" }, { readOnly: true }, (tx) =>
         tx
           .selectFrom("mailbox")
@@ -132,15 +132,15 @@ export class SmtpListener {
     const raw = await contentOf(stream, this.limits.mailMs);
     const boxes = new Map((this.recipients.get(session) ?? []).map((each) => [each.mailbox, each]));
     for (const { tenant, mailbox, address } of boxes.values())
-      await this.temporarily(
+      await this.temporarily(() =>
         mailKeep(this.desk.db, this.desk.clock(), raw, { tenant, mailbox, receivedAt, recipient: address }),
       );
   }
 
   /** Has the other server try again later when the database is away for a moment. */
-  private async temporarily<T>(work: Promise<T>): Promise<T> {
+  private async temporarily<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await work;
+      return await work();
     } catch (error) {
       this.desk.say(`a mail could not be kept: ${String(error)}`);
       throw new Refusal(451, "Try again later");
@@ -152,6 +152,7 @@ export class SmtpListener {
 async function contentOf(stream: SMTPServerDataStream, mailMs: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let length = 0;
+  // Nothing is read any more, so that the connection falls silent and ends.
   const timer = setTimeout(() => stream.destroy(new Refusal(421, "Too slow")), mailMs);
   try {
     for await (const piece of stream as AsyncIterable<Buffer>) {

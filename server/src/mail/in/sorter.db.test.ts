@@ -27,7 +27,12 @@ const entries = async (ticket: string, type: string, as: "employee" | "agent" | 
 const numberOf = async (ticket: string) => (await mail.desk.show("owner", ticket)).number;
 
 /** News of an event that we sent to somebody. */
-async function newsOf(ticket: string, event: string, who: keyof MailDesk["desk"]["people"], { desk } = mail): Promise<string> {
+async function newsOf(
+  ticket: string,
+  event: string,
+  who: keyof MailDesk["desk"]["people"],
+  { desk } = mail,
+): Promise<string> {
   const person = desk.people[who];
   const messageId = `<${uuidv7()}@handschlag.example>`;
   const id = uuidv7();
@@ -35,25 +40,67 @@ async function newsOf(ticket: string, event: string, who: keyof MailDesk["desk"]
   await inScope(server.db, { scope: "mail" }, { readOnly: false }, async (tx) => {
     await tx
       .insertInto("mail_out")
-      .values({ tenant_id: person.company, mail_id: id, kind: "ticket-answered", person_id: person.id, address: person.email, state: "sent", due_at: at, ended_at: at, created_at: at, message_id: messageId, content: "{}" })
+      .values({
+        tenant_id: person.company,
+        mail_id: id,
+        kind: "ticket-answered",
+        person_id: person.id,
+        address: person.email,
+        state: "sent",
+        due_at: at,
+        ended_at: at,
+        created_at: at,
+        message_id: messageId,
+        content: "{}",
+      })
       .execute();
     await tx
       .insertInto("notice")
-      .values({ tenant_id: person.company, notice_id: uuidv7(), kind: "ticket-answered", person_id: person.id, side: who === "agent" ? "provider" : "client", event_tenant: desk.client, event_id: event, engagement_id: desk.engagement, subject_id: ticket, way: "mail", told_at: at, due_at: at, mail_id: id })
+      .values({
+        tenant_id: person.company,
+        notice_id: uuidv7(),
+        kind: "ticket-answered",
+        person_id: person.id,
+        side: who === "agent" ? "provider" : "client",
+        event_tenant: desk.client,
+        event_id: event,
+        engagement_id: desk.engagement,
+        subject_id: ticket,
+        way: "mail",
+        told_at: at,
+        due_at: at,
+        mail_id: id,
+      })
       .execute();
   });
   return messageId;
 }
 
 test("a client's mail opens a ticket, whose clocks run from its receipt", async () => {
-  await mail.keep(mailOf({ from: `"Tobias Hartl" <${addressOf("employee").toUpperCase()}>`, subject: "AW: WG: Drucker", text: "Er druckt nicht.\n\n> Zitat" }));
+  await mail.keep(
+    mailOf({
+      from: `"Tobias Hartl" <${addressOf("employee").toUpperCase()}>`,
+      subject: "AW: WG: Drucker",
+      text: "Er druckt nicht.\n\n> Zitat",
+    }),
+  );
   const receivedAt = server.now;
   mail.desk.later(20);
   await mail.sort();
   const row = (await mail.mails()).at(-1)!;
-  expect(row).toMatchObject({ state: "done", nature: "human", ticket_tenant: mail.desk.client, subject: "AW: WG: Drucker" });
+  expect(row).toMatchObject({
+    state: "done",
+    nature: "human",
+    ticket_tenant: mail.desk.client,
+    subject: "AW: WG: Drucker",
+  });
   const ticket = await mail.desk.show("employee", row.ticket_id!);
-  expect(ticket).toMatchObject({ subject: "Drucker", channel: "mail", stage: "open", requester: { name: "Tobias Hartl" } });
+  expect(ticket).toMatchObject({
+    subject: "Drucker",
+    channel: "mail",
+    stage: "open",
+    requester: { name: "Tobias Hartl" },
+  });
   expect(Date.parse(ticket.openedAt)).toBe(receivedAt);
   // Of a report nothing is folded: nobody has read what it quotes.
   expect(JSON.stringify(ticket.entries)).toContain("Zitat");
@@ -68,7 +115,11 @@ describe("an answer finds its ticket", () => {
   test("by the mail that it answers", async () => {
     const event = await mail.desk.done("agent", ticket, "answered", { text: "Bitte neu starten." });
     const id = await newsOf(ticket, event, "employee");
-    const row = await write("employee", { subject: "anderes", text: "Danke!\n\nAm 1.2.2026 schrieb Öznur:\n> Bitte neu starten.", headers: { References: `<x@y> ${id}` } });
+    const row = await write("employee", {
+      subject: "anderes",
+      text: "Danke!\n\nAm 1.2.2026 schrieb Öznur:\n> Bitte neu starten.",
+      headers: { References: `<x@y> ${id}` },
+    });
     expect(row).toMatchObject({ state: "done", ticket_id: ticket });
     const [message] = await entries(ticket, "messaged");
     expect(message).toMatchObject({ text: "Danke!", actor: { name: "Tobias Hartl" } });
@@ -101,22 +152,32 @@ describe("an answer finds its ticket", () => {
 
   test("an answer of the provider counts only with more than a number", async () => {
     const number = await numberOf(ticket);
-    expect(await write("agent", { subject: `[T-${number}]` })).toMatchObject({ state: "review", reason: "sender-of-provider" });
+    expect(await write("agent", { subject: `[T-${number}]` })).toMatchObject({
+      state: "review",
+      reason: "sender-of-provider",
+    });
     expect(await entries(ticket, "answered")).toEqual([]);
     const event = (await entries(ticket, "opened"))[0]!.id;
     const id = await newsOf(ticket, event, "agent");
-    expect(await write("agent", { headers: { "In-Reply-To": id }, text: "Wir kommen." })).toMatchObject({ state: "done" });
+    expect(await write("agent", { headers: { "In-Reply-To": id }, text: "Wir kommen." })).toMatchObject({
+      state: "done",
+    });
     expect(await entries(ticket, "answered")).toMatchObject([{ text: "Wir kommen.", actor: { name: "Öznur Çelik" } }]);
   });
 
   test("an answer to news of a note is a note, and its quote is for the writer's side", async () => {
     const note = await mail.desk.done("agent", ticket, "noted", { text: "Intern: falsch gepatcht." });
     const id = await newsOf(ticket, note, "agent");
-    await write("agent", { headers: { "In-Reply-To": id }, text: "Sehe ich auch so.\n\nOn 1 Feb 2026 X wrote:\n> Intern: falsch gepatcht." });
+    await write("agent", {
+      headers: { "In-Reply-To": id },
+      text: "Sehe ich auch so.\n\nOn 1 Feb 2026 X wrote:\n> Intern: falsch gepatcht.",
+    });
     expect(await entries(ticket, "answered")).toEqual([]);
     expect(JSON.stringify(await mail.desk.show("owner", ticket))).not.toContain("Sehe ich auch so");
     expect(await entries(ticket, "noted", "agent")).toHaveLength(2);
-    const folded = await inScope(server.db, { tenant: mail.desk.client, side: "client" }, { readOnly: true }, (tx) => tx.selectFrom("ticket_mail").selectAll().where("ticket_id", "=", ticket).execute());
+    const folded = await inScope(server.db, { tenant: mail.desk.client, side: "client" }, { readOnly: true }, (tx) =>
+      tx.selectFrom("ticket_mail").selectAll().where("ticket_id", "=", ticket).execute(),
+    );
     expect(folded).toEqual([]);
   });
 
@@ -143,7 +204,9 @@ describe("an answer finds its ticket", () => {
     await mail.desk.done("employee", target, "cancelled");
     const row = await write("employee", { subject });
     expect([target, ticket]).not.toContain(row.ticket_id);
-    expect((await mail.desk.show("owner", row.ticket_id!)).links).toMatchObject([{ kind: "follow-up", ticket: { id: target } }]);
+    expect((await mail.desk.show("owner", row.ticket_id!)).links).toMatchObject([
+      { kind: "follow-up", ticket: { id: target } },
+    ]);
   });
 });
 
@@ -157,8 +220,12 @@ test("what comes twice is taken once", async () => {
 });
 
 test("files come along, each once, and what the ticket has already not again", async () => {
-  const part = (name: string, text: string) => `--x\nContent-Type: application/octet-stream; name=${name}\nContent-Disposition: attachment; filename=${name}\n\n${text}\n`;
-  const wish = { headers: { "Content-Type": "multipart/mixed; boundary=x" }, text: `--x\n\nText\n${part("a.txt", "eins")}${part("b.txt", "zwei")}${part("leer.txt", "")}--x--` };
+  const part = (name: string, text: string) =>
+    `--x\nContent-Type: application/octet-stream; name=${name}\nContent-Disposition: attachment; filename=${name}\n\n${text}\n`;
+  const wish = {
+    headers: { "Content-Type": "multipart/mixed; boundary=x" },
+    text: `--x\n\nText\n${part("a.txt", "eins")}${part("b.txt", "zwei")}${part("leer.txt", "")}--x--`,
+  };
   const first = await write("employee", wish);
   expect(first).toMatchObject({ state: "done", steps_done: 4 });
   const { attachments } = await mail.desk.show("owner", first.ticket_id!);
@@ -181,7 +248,9 @@ describe("machines get no ticket", () => {
   test("nor does a sender who writes all the time", async () => {
     for (let count = 0; count < 31; count += 1) await mail.keep(mailOf({ from: addressOf("owner") }));
     await mail.sort();
-    const states = (await mail.mails()).filter(({ from_address }) => from_address === addressOf("owner")).map(({ state }) => state);
+    const states = (await mail.mails())
+      .filter(({ from_address }) => from_address === addressOf("owner"))
+      .map(({ state }) => state);
     expect(states.filter((state) => state === "done")).toHaveLength(30);
     expect(states.at(-1)).toBe("review");
   });
@@ -199,15 +268,22 @@ test("a mail that came back is marked, and shown at what it told of, once", asyn
   expect(await mail.take(report("delayed"))).toMatchObject({ state: "ignored", reason: "delayed" });
   expect(await mail.take(report("failed"))).toMatchObject({ state: "bounced", reason: "5.1.1 550 unknown" });
   await mail.take(report("failed"));
-  const shown = await inScope(server.db, { tenant: mail.desk.client, side: "client" }, { readOnly: true }, (tx) => tx.selectFrom("ticket_mail").selectAll().where("ticket_id", "=", ticket).execute());
-  expect(shown).toMatchObject([{ kind: "bounce", event_id: event, person_id: mail.desk.people.employee.id, content: "5.1.1 550 unknown" }]);
+  const shown = await inScope(server.db, { tenant: mail.desk.client, side: "client" }, { readOnly: true }, (tx) =>
+    tx.selectFrom("ticket_mail").selectAll().where("ticket_id", "=", ticket).execute(),
+  );
+  expect(shown).toMatchObject([
+    { kind: "bounce", event_id: event, person_id: mail.desk.people.employee.id, content: "5.1.1 550 unknown" },
+  ]);
 });
 
 describe("nothing is lost and nothing goes astray", () => {
   test("strangers wait for a person to look at them", async () => {
     expect(await mail.take({ from: "fremd@example.net" })).toMatchObject({ state: "review", reason: "sender-unknown" });
     expect(await mail.take(Buffer.from("kein Kopf\r\n"))).toMatchObject({ state: "review", reason: "broken" });
-    expect(await write("employee", { headers: { "Authentication-Results": "mx; dmarc=fail" } })).toMatchObject({ state: "review", reason: "sender-doubtful" });
+    expect(await write("employee", { headers: { "Authentication-Results": "mx; dmarc=fail" } })).toMatchObject({
+      state: "review",
+      reason: "sender-doubtful",
+    });
   });
 
   test("another tenant's person cannot reach a ticket here, by no hint at all", async () => {
@@ -218,13 +294,24 @@ describe("nothing is lost and nothing goes astray", () => {
     const number = (await other.desk.show("owner", ticket)).number;
     const recipient = replyAddress(server.seal, "support@lechbogen.example", ticket)!;
     // Ours to theirs …
-    expect(await mail.take({ from: addressOf("employee"), headers: { "In-Reply-To": id } })).toMatchObject({ state: "review", reason: "ticket-not-theirs" });
-    expect(await mail.take({ from: addressOf("employee") }, { recipient })).toMatchObject({ state: "review", reason: "ticket-not-theirs" });
+    expect(await mail.take({ from: addressOf("employee"), headers: { "In-Reply-To": id } })).toMatchObject({
+      state: "review",
+      reason: "ticket-not-theirs",
+    });
+    expect(await mail.take({ from: addressOf("employee") }, { recipient })).toMatchObject({
+      state: "review",
+      reason: "ticket-not-theirs",
+    });
     const numbered = await write("employee", { subject: `T-${number + 100_000}` });
     expect(numbered).toMatchObject({ state: "done", ticket_tenant: mail.desk.client });
     // … and theirs to our mailbox: no party of it, so a stranger.
-    expect(await mail.take({ from: other.desk.people.employee.email, headers: { "In-Reply-To": id } })).toMatchObject({ state: "review", reason: "sender-unknown" });
-    expect((await other.desk.show("owner", ticket)).entries.filter(({ type }) => type === "ticket.messaged")).toEqual([]);
+    expect(await mail.take({ from: other.desk.people.employee.email, headers: { "In-Reply-To": id } })).toMatchObject({
+      state: "review",
+      reason: "sender-unknown",
+    });
+    expect((await other.desk.show("owner", ticket)).entries.filter(({ type }) => type === "ticket.messaged")).toEqual(
+      [],
+    );
   });
 
   test("whoever works with two clients of a provider is asked which", async () => {
@@ -232,7 +319,15 @@ describe("nothing is lost and nothing goes astray", () => {
     const engagement = await server.engagement(second, mail.desk.provider);
     const both = await server.person(second, "owner", null, { name: "Beide" });
     await inScope(server.db, { scope: "identity" }, { readOnly: false }, (tx) =>
-      tx.insertInto("membership").values({ tenant_id: mail.desk.client, person_id: both.id, client_role: "employee", joined_at: new Date(server.now) }).execute(),
+      tx
+        .insertInto("membership")
+        .values({
+          tenant_id: mail.desk.client,
+          person_id: both.id,
+          client_role: "employee",
+          joined_at: new Date(server.now),
+        })
+        .execute(),
     );
     expect(await mail.take({ from: both.email })).toMatchObject({ state: "review", reason: "engagement-unclear" });
     const mailbox = await MailDesk.mailbox(server, mail.desk.provider, "zweite@lechbogen.example", engagement);
@@ -240,8 +335,13 @@ describe("nothing is lost and nothing goes astray", () => {
   });
 
   test("killed after any step it goes on with the next", async () => {
-    const part = (name: string) => `--x\nContent-Type: text/x-log; name=${name}\nContent-Disposition: attachment; filename=${name}\n\n${name}\n`;
-    const raw = mailOf({ from: addressOf("employee"), headers: { "Content-Type": "multipart/mixed; boundary=x" }, text: `--x\n\nText\n${part("a")}${part("b")}${part("c")}--x--` });
+    const part = (name: string) =>
+      `--x\nContent-Type: text/x-log; name=${name}\nContent-Disposition: attachment; filename=${name}\n\n${name}\n`;
+    const raw = mailOf({
+      from: addressOf("employee"),
+      headers: { "Content-Type": "multipart/mixed; boundary=x" },
+      text: `--x\n\nText\n${part("a")}${part("b")}${part("c")}--x--`,
+    });
     await mail.keep(raw);
     const { connection } = server.db;
     // Each time the process dies at another transaction; the lease has to run out before the next one takes over.
@@ -254,12 +354,16 @@ describe("nothing is lost and nothing goes astray", () => {
           return connection.call(server.db);
         },
       });
-      await sortMails({ db: dying, seal: server.seal, clock: () => server.now, say: () => undefined }).catch(() => undefined);
+      await sortMails({ db: dying, seal: server.seal, clock: () => server.now, say: () => undefined }).catch(
+        () => undefined,
+      );
       server.now = (server.now + 3 * 60_000) as Instant;
       const [row] = (await mail.mails()).slice(-1);
       if (row!.state !== "waiting") break;
       // So often no real process dies at the same mail.
-      await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) => tx.updateTable("mail_in").set({ attempts: 0 }).where("mail_id", "=", row!.mail_id).execute());
+      await inScope(server.db, { scope: "mail" }, { readOnly: false }, (tx) =>
+        tx.updateTable("mail_in").set({ attempts: 0 }).where("mail_id", "=", row!.mail_id).execute(),
+      );
     }
     const row = (await mail.mails()).at(-1)!;
     expect(row).toMatchObject({ state: "done", steps_done: 4 });
@@ -270,7 +374,8 @@ describe("nothing is lost and nothing goes astray", () => {
   });
 
   test("several who sort at once take each mail once", async () => {
-    for (let count = 0; count < 8; count += 1) await mail.keep(mailOf({ from: addressOf("coordinator"), subject: `Gleichzeitig ${count}` }));
+    for (let count = 0; count < 8; count += 1)
+      await mail.keep(mailOf({ from: addressOf("coordinator"), subject: `Gleichzeitig ${count}` }));
     const counts = await Promise.all([mail.sort(), mail.sort(), mail.sort()]);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(8);
     const rows = (await mail.mails()).slice(-8);

@@ -41,7 +41,10 @@ async function sortOne(desk: Desk, claimed: Claimed): Promise<void> {
     if (!(error instanceof Problem)) say(`mail ${claimed.id} could not be taken in: ${String(error)}`);
     const isRefused = error instanceof Problem && error.status !== 409;
     if (isRefused)
-      await mailEnd(db, clock(), claimed, { state: "review", reason: error instanceof Problem ? error.kind : "failed" });
+      await mailEnd(db, clock(), claimed, {
+        state: "review",
+        reason: error instanceof Problem ? error.kind : "failed",
+      });
     else await release(desk, claimed);
   }
 }
@@ -72,9 +75,11 @@ async function outcomeOf(desk: Desk, claimed: Claimed): Promise<Outcome | undefi
 
 /** Why a mail becomes neither ticket nor answer by itself. */
 async function setAside({ db }: Desk, claimed: Claimed, mail: Mail, nature: Nature): Promise<Outcome | undefined> {
-  if (nature === "auto-reply" || nature === "newsletter" || nature === "spam") return { state: "ignored", reason: nature };
+  if (nature === "auto-reply" || nature === "newsletter" || nature === "spam")
+    return { state: "ignored", reason: nature };
   const [head] = mail.structure.parts;
-  if (valueOf(head!, "x-handschlag") !== undefined || (await isOurs(db, mail))) return { state: "ignored", reason: "loop" };
+  if (valueOf(head!, "x-handschlag") !== undefined || (await isOurs(db, mail)))
+    return { state: "ignored", reason: "loop" };
   if (nature === "broken") return { state: "review", reason: "broken" };
   if (mail.from === undefined) return { state: "review", reason: "sender-missing" };
   const doubts = valuesOf(head!, "authentication-results").slice(0, 1);
@@ -103,7 +108,10 @@ const areMany = (db: Kysely<DB>, { tenant, receivedAt }: Claimed, address: strin
   });
 
 const textOf = ({ status, diagnostic, recipient }: Bounce): string =>
-  [status, diagnostic ?? recipient].filter((part) => part !== undefined).join(" ").slice(0, BOUNCE_MAX) || "-";
+  [status, diagnostic ?? recipient]
+    .filter((part) => part !== undefined)
+    .join(" ")
+    .slice(0, BOUNCE_MAX) || "-";
 
 /** Marks the mail that came back, and shows it at what it told of. */
 function cameBack({ db, clock }: Desk, bounce: Bounce): Promise<Outcome> {

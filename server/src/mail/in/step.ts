@@ -75,7 +75,12 @@ export const stepOf = ({ desk, claimed, actor }: Bringing, number: number, along
   new StepCtx(desk.db, actor, desk.clock(), { mail: claimed, number, along });
 
 /** Counts a step; `tx` has the scope `mail`. Throws `Overtaken` when it is not the next one. */
-export async function stepCount(tx: Tx, now: Instant, { mail, number }: Omit<Step, "along">, noted: Noted): Promise<void> {
+export async function stepCount(
+  tx: Tx,
+  now: Instant,
+  { mail, number }: Omit<Step, "along">,
+  noted: Noted,
+): Promise<void> {
   const { ticketTenant, ticket, event, isLast, reason } = noted;
   const { numUpdatedRows } = await tx
     .updateTable("mail_in")

@@ -156,7 +156,9 @@ class Walk {
 
   /** Where reading goes on after a line that begins with two dashes. */
   private boundary(line: Line): number {
-    const text = this.raw.toString("latin1", line.from + 2, Math.min(line.end, line.from + BOUNDARY_LINE_MAX)).trimEnd();
+    const text = this.raw
+      .toString("latin1", line.from + 2, Math.min(line.end, line.from + BOUNDARY_LINE_MAX))
+      .trimEnd();
     const index = this.open.findLastIndex(({ boundary }) => text === boundary || text === `${boundary}--`);
     if (index < 0) return line.next;
     const { boundary, depth } = this.open[index]!;

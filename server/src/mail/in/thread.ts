@@ -21,7 +21,9 @@ const RECIPIENT_HEADERS = ["delivered-to", "x-original-to", "envelope-to", "x-en
 /** All addresses to which a mail went, as far as it says. */
 export function recipientsOf(mail: Mail, handedTo: string | null): readonly string[] {
   const [head] = mail.structure.parts;
-  const delivered = RECIPIENT_HEADERS.flatMap((name) => valuesOf(head!, name)).map((value) => value.replaceAll(/[<>\s]/g, "").toLowerCase());
+  const delivered = RECIPIENT_HEADERS.flatMap((name) => valuesOf(head!, name)).map((value) =>
+    value.replaceAll(/[<>\s]/g, "").toLowerCase(),
+  );
   return [...new Set([...(handedTo === null ? [] : [handedTo]), ...delivered, ...mail.to])];
 }
 
@@ -41,7 +43,11 @@ export async function hintsOf(
   db: Kysely<DB>,
   seal: Seal,
   mail: Mail,
-  { company, handedTo, tenants }: { readonly company: string; readonly handedTo: string | null; readonly tenants: readonly string[] },
+  {
+    company,
+    handedTo,
+    tenants,
+  }: { readonly company: string; readonly handedTo: string | null; readonly tenants: readonly string[] },
 ): Promise<readonly Hint[]> {
   const answered = await answeredBy(db, referredBy(mail), company);
   const addressed = recipientsOf(mail, handedTo).flatMap((address) => ticketOf(seal, address) ?? []);
@@ -57,7 +63,12 @@ export async function hintsOf(
 const numberedIn = async (db: Kysely<DB>, tenants: readonly string[], number: number): Promise<readonly string[]> => {
   if (tenants.length === 0) return [];
   const rows = await inScope(db, { scope: "mail" }, { readOnly: true }, (tx) =>
-    tx.selectFrom("ticket").select("ticket_id").where("tenant_id", "in", tenants).where("number", "=", number).execute(),
+    tx
+      .selectFrom("ticket")
+      .select("ticket_id")
+      .where("tenant_id", "in", tenants)
+      .where("number", "=", number)
+      .execute(),
   );
   return rows.map(({ ticket_id }) => ticket_id);
 };
@@ -68,9 +79,15 @@ async function answeredBy(db: Kysely<DB>, ids: readonly string[], company: strin
   return inScope(db, { scope: "mail" }, { readOnly: true }, async (tx) => {
     const sent = await tx
       .selectFrom("mail_out as o")
-      .innerJoin("notice as n", (join) => join.onRef("n.tenant_id", "=", "o.tenant_id").onRef("n.mail_id", "=", "o.mail_id"))
-      .innerJoin("event as e", (join) => join.onRef("e.tenant_id", "=", "n.event_tenant").onRef("e.event_id", "=", "n.event_id"))
-      .innerJoin("ticket as t", (join) => join.onRef("t.tenant_id", "=", "n.event_tenant").onRef("t.ticket_id", "=", "n.subject_id"))
+      .innerJoin("notice as n", (join) =>
+        join.onRef("n.tenant_id", "=", "o.tenant_id").onRef("n.mail_id", "=", "o.mail_id"),
+      )
+      .innerJoin("event as e", (join) =>
+        join.onRef("e.tenant_id", "=", "n.event_tenant").onRef("e.event_id", "=", "n.event_id"),
+      )
+      .innerJoin("ticket as t", (join) =>
+        join.onRef("t.tenant_id", "=", "n.event_tenant").onRef("t.ticket_id", "=", "n.subject_id"),
+      )
       .select(["o.message_id", "o.kind", "n.subject_id", "e.visible_to"])
       .where("o.message_id", "in", ids)
       .execute();
@@ -85,8 +102,12 @@ async function answeredBy(db: Kysely<DB>, ids: readonly string[], company: strin
       const news = sent.filter(({ message_id }) => message_id === id);
       // The mail of the day tells of many: an answer to it is about none of them.
       const isOne = new Set(news.map(({ subject_id }) => subject_id)).size === 1;
-      const ours = isOne ? [{ ticket: news[0]!.subject_id!, isInternal: news.some(({ visible_to }) => visible_to !== "both") }] : [];
-      const earlier = taken.filter(({ message_id }) => message_id === id).map(({ ticket_id }) => ({ ticket: ticket_id!, isInternal: false }));
+      const ours = isOne
+        ? [{ ticket: news[0]!.subject_id!, isInternal: news.some(({ visible_to }) => visible_to !== "both") }]
+        : [];
+      const earlier = taken
+        .filter(({ message_id }) => message_id === id)
+        .map(({ ticket_id }) => ({ ticket: ticket_id!, isInternal: false }));
       return [...ours, ...earlier].map((hint) => ({ by: "message", ...hint }) as const);
     });
   });

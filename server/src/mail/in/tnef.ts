@@ -23,7 +23,8 @@ export interface Tnef {
   readonly isWhole: boolean;
 }
 
-export const isTnef = (content: Buffer): boolean => content.length > HEAD_BYTES && content.readUInt32LE(0) === SIGNATURE;
+export const isTnef = (content: Buffer): boolean =>
+  content.length > HEAD_BYTES && content.readUInt32LE(0) === SIGNATURE;
 
 const latin = new TextDecoder("windows-1252");
 const textOf = (bytes: Buffer): string => latin.decode(bytes).replace(/\0+$/, "");
@@ -85,7 +86,11 @@ export function readTnef(bytes: Buffer): Tnef {
   }
   const read = files.filter(({ content }) => content.length > 0);
   const named = read.map(({ name, content }, index) => ({
-    name: name.replaceAll(/[/\\\0]/g, "_").trim().slice(0, 200) || `file-${index + 1}`,
+    name:
+      name
+        .replaceAll(/[/\\\0]/g, "_")
+        .trim()
+        .slice(0, 200) || `file-${index + 1}`,
     content,
   }));
   // Without a file or a text it is the formatted text that nothing but Outlook reads.

@@ -15,24 +15,25 @@ export async function replyToOf(
   { db, seal }: PostOffice,
   { id, engagement }: NonNullable<Letter["ticket"]>,
 ): Promise<string | undefined> {
-  const row = await inScope(db, { scope: "mail" }, { readOnly: true }, (tx) =>
+  const mailbox = await inScope(db, { scope: "mail" }, { readOnly: true }, (tx) =>
     tx
       .selectFrom("engagement as e")
       .innerJoin("mailbox as m", (join) =>
-        join.on(({ or, eb }) =>
-          or([eb("m.tenant_id", "=", eb.ref("e.provider_id")), eb("m.tenant_id", "=", eb.ref("e.tenant_id"))]),
+        join.on((row) =>
+          row.or([row("m.tenant_id", "=", row.ref("e.provider_id")), row("m.tenant_id", "=", row.ref("e.tenant_id"))]),
         ),
       )
       .select(["m.address", "m.kind"])
       .where("e.engagement_id", "=", engagement)
-      .where(({ or, eb }) => or([eb("m.engagement_id", "=", engagement), eb("m.engagement_id", "is", null)]))
-      .orderBy(({ eb }) => eb("m.engagement_id", "is", null))
-      .orderBy(({ eb }) => eb("m.tenant_id", "=", eb.ref("e.tenant_id")))
+      .where((row) => row.or([row("m.engagement_id", "=", engagement), row("m.engagement_id", "is", null)]))
+      .orderBy((row) => row("m.engagement_id", "is", null))
+      .orderBy((row) => row("m.tenant_id", "=", row.ref("e.tenant_id")))
       .orderBy("m.created_at")
       .orderBy("m.mailbox_id")
       .limit(1)
       .executeTakeFirst(),
   );
-  if (row === undefined) return undefined;
-  return row.kind === "smtp" ? (replyAddress(seal, row.address, id) ?? row.address) : row.address;
+  if (mailbox === undefined) return undefined;
+  const { address, kind } = mailbox;
+  return kind === "smtp" ? (replyAddress(seal, address, id) ?? address) : address;
 }

@@ -1,5 +1,5 @@
 /** Handing a mail to the mail server. */
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 
 /** A mail as it goes out. */
 export interface Mail {
@@ -38,7 +38,30 @@ const PROBLEM_LENGTH = 900;
 
 /** Sends over a few connections that stay open. */
 export function smtpTransport({ url, dkim }: TransportWish): Transport {
-  const transporter = createTransport({
+  // Loaded with the first mail: most of what such a library takes up is of no use to a server that sends none.
+  let opened: Promise<Transporter> | undefined;
+  const open = (): Promise<Transporter> => (opened ??= openTransporter({ url, dkim }));
+  return {
+    async send({ references, headers, ...mail }) {
+      try {
+        const transporter = await open();
+        await transporter.sendMail({
+          ...mail,
+          ...(references.length > 0 && { references: [...references], inReplyTo: references.at(-1)! }),
+          headers: { ...headers },
+        });
+        return { kind: "taken" };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    close: () => void opened?.then((transporter) => transporter.close()),
+  };
+}
+
+async function openTransporter({ url, dkim }: TransportWish): Promise<Transporter> {
+  const { createTransport } = await import("nodemailer");
+  return createTransport({
     url,
     pool: true,
     maxConnections: CONNECTIONS,
@@ -50,21 +73,6 @@ export function smtpTransport({ url, dkim }: TransportWish): Transport {
     disableUrlAccess: true,
     ...(dkim && { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } }),
   } as Parameters<typeof createTransport>[0]);
-  return {
-    async send({ references, headers, ...mail }) {
-      try {
-        await transporter.sendMail({
-          ...mail,
-          ...(references.length > 0 && { references: [...references], inReplyTo: references.at(-1)! }),
-          headers: { ...headers },
-        });
-        return { kind: "taken" };
-      } catch (error) {
-        return failureOf(error);
-      }
-    },
-    close: () => transporter.close(),
-  };
 }
 
 /** Faults that say something of this mail; all others are the server's or the way's to it. */

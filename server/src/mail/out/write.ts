@@ -2,7 +2,7 @@
 import type { CalendarDefinition } from "@handschlag/engine/calendar/definition.ts";
 import { DAY_MS, later, type Instant } from "@handschlag/engine/instant.ts";
 import { Ctx } from "../../context.ts";
-import { inScope, type EngagementId, type TenantId, type Tx } from "../../db/tenant.ts";
+import { inScope, type TenantId, type Tx } from "../../db/tenant.ts";
 import { eventOf, type FollowedEvent } from "../../event/follow.ts";
 import { actorFor } from "../../identity/actor-for.ts";
 import { linkMake, linksKeep, type NewLink } from "../../link/link.ts";
@@ -152,7 +152,7 @@ async function withEyesOf<T>(
   if (actor === undefined) return undefined;
   const ctx = new Ctx(db, actor, now, "mail");
   try {
-    return await ctx.read(engagement === undefined ? ctx.own : ctx.placeOf(engagement as EngagementId), work);
+    return await ctx.read(engagement === undefined ? ctx.own : ctx.placeOf(engagement), work);
   } catch (error) {
     if (error instanceof Problem && (error.status === 404 || error.status === 403)) return undefined;
     throw error;

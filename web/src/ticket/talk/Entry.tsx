@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useFormats, useLanguage, useWords } from "../../i18n/language.tsx";
+import { EntryMail } from "../../mailbox/EntryMail.tsx";
 import { EvidenceChip } from "../../ui/EvidenceChip.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { TicketEntry } from "../../wire.ts";
@@ -36,6 +37,7 @@ export function Entry({ entry, showsAll }: EntryProps) {
     <li className={isCard ? `talk-card talk-${kind}` : "talk-line"}>
       {isCard ? <Head entry={entry} /> : <Line entry={entry} />}
       {text === null ? null : <LongText text={text} />}
+      {isCard && !isOnItsWay(entry) ? <EntryMail ticketId={ticket.id} eventId={id} /> : null}
       {attachment === undefined ? null : <AttachedFile attachment={attachment} />}
       <SplitOffer entry={entry} />
       {showsAll ? <Evidence entry={entry} /> : null}
