@@ -1,6 +1,6 @@
 /**
- * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|session|desk|sweep|backtest [--quick]`. What is measured
- * and how to read it: bench/README.md.
+ * The benchmark: `npm run bench`, `npm run bench -- worktime|clocks|replay|session|desk|sweep|backtest|mail [--quick]`. What is
+ * measured and how to read it: bench/README.md.
  *
  * Each part is a process of its own, so that none runs with code that was compiled for another.
  */
@@ -16,6 +16,7 @@ const PARTS = {
   desk: [new URL("./desk.ts", import.meta.url)],
   sweep: [new URL("./sweep.ts", import.meta.url)],
   backtest: [new URL("./backtest.ts", import.meta.url)],
+  mail: [new URL("./mail.ts", import.meta.url)],
 };
 
 type Part = keyof typeof PARTS;

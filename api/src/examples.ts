@@ -1,5 +1,7 @@
 /** What people send and get, route by route, for whoever reads the document of the API. All names are invented. */
 import type { Answer, Route, Wish } from "./client.ts";
+import { DUTY_EXAMPLES } from "./examples-duty.ts";
+import { CHANGE_EXAMPLES } from "./examples-change.ts";
 
 interface Example<R extends Route> {
   readonly body?: NonNullable<Wish<R>["body"]>;
@@ -51,25 +53,6 @@ const event: Answer<"GET /company/events">["items"][number] = {
 };
 const invited = { id: MADE, invitationLink: `https://handschlag.example.org/invitation/${SECRET}` };
 const recoveryCodes = ["4H7K-9QWX-2M3P", "8TZD-5RJN-6VBC"];
-
-const officeHours = { timeZone: "Europe/Berlin", hours: { mon: ["08:00-17:00"] }, holidays: "DE-BY" };
-const rotaPlan: NonNullable<Wish<"POST /duty/rotas">["body"]>["plan"] = {
-  timeZone: "Europe/Berlin",
-  layers: [
-    {
-      id: MADE,
-      name: "Rufbereitschaft",
-      people: [AGENT, PERSON],
-      turnDays: 7,
-      from: "2026-11-23",
-      at: "08:00",
-      hours: { mode: "outside", calendar: officeHours },
-    },
-  ],
-  needed: { mode: "outside", calendar: officeHours },
-  acknowledgeMinutes: 15,
-  ranks: 2,
-};
 
 const SIGNING_IN = {
   "GET /session": { answer: session },
@@ -167,18 +150,7 @@ const COMPANY = {
     body: { name: "Lindenhof Architekten", kind: "client", email: "lindner@example.org" },
     answer: invited,
   },
-  "POST /duty/rotas": { body: { name: "Rufbereitschaft", plan: rotaPlan, serves: [ENGAGEMENT] } },
-  "PATCH /duty/rotas/:id": {
-    body: { name: "Rufbereitschaft", plan: { ...rotaPlan, acknowledgeMinutes: 10 }, serves: [ENGAGEMENT] },
-  },
-  "POST /duty/rotas/:id/spans": {
-    body: { kind: "override", layerId: MADE, personId: AGENT, from: AT, until: ENDS_AT },
-    answer: { id: MADE },
-  },
-  "POST /duty/rotas/:id/notes": {
-    body: { text: "Der Ersatz für die Firewall kommt am Donnerstag." },
-    answer: { id: MADE },
-  },
+  ...DUTY_EXAMPLES,
   "POST /ratings/:token": { body: { rating: "good", comment: "Schnell und freundlich." } },
   "PUT /tickets/:id/rating": {
     body: { rating: "fair", comment: null },
@@ -346,29 +318,6 @@ const ENGAGEMENTS = {
   },
 } satisfies Examples;
 
-const changeWording = {
-  title: "Firewall austauschen",
-  reason: "Der Hersteller liefert ab März keine Aktualisierungen mehr.",
-  plan: "Neues Gerät vorbereiten, am Samstag umstecken, Erreichbarkeit prüfen.",
-  backOutPlan: "Altes Gerät wieder anschließen; es bleibt eine Woche im Schrank.",
-  services: ["network"],
-  amount: "480.00",
-  answers: { users: "all", undo: "at-once", before: "often", outage: "outside", security: "yes", trial: "partly" },
-  planned: { from: "2026-12-05T09:00:00.000Z", until: "2026-12-05T11:00:00.000Z" },
-};
-const CHANGES = {
-  "POST /engagements/:id/changes": { body: { kind: "normal", ticketId: TICKET, ...changeWording } },
-  "PUT /engagements/:id/changes/:other": { body: changeWording },
-  "POST /engagements/:id/changes/:other/events": {
-    body: { type: "declined", comment: "Bitte erst nach dem Jahresabschluss." },
-  },
-  "POST /engagements/:id/change-freezes": {
-    body: { from: "2026-12-21T23:00:00.000Z", until: "2027-01-06T23:00:00.000Z", reason: "Jahresabschluss" },
-    answer: { id: MADE },
-  },
-  "POST /change-decisions/:token": { body: { answer: "approved", comment: "Bitte nicht vor 10 Uhr." } },
-} satisfies Examples;
-
 const TICKETS = {
   "POST /engagements/:id/tickets": {
     body: {
@@ -405,4 +354,11 @@ const TICKETS = {
 } satisfies Examples;
 
 type Examples = { readonly [R in Route]?: Example<R> };
-export const EXAMPLES: Examples = { ...SIGNING_IN, ...ACCOUNT, ...COMPANY, ...ENGAGEMENTS, ...CHANGES, ...TICKETS };
+export const EXAMPLES: Examples = {
+  ...SIGNING_IN,
+  ...ACCOUNT,
+  ...COMPANY,
+  ...ENGAGEMENTS,
+  ...CHANGE_EXAMPLES,
+  ...TICKETS,
+};

@@ -5,7 +5,15 @@ import { At, Email, Id, lineUpTo, pageOf, PageQuery } from "./values.ts";
 export const MAILBOX_KINDS = ["imap", "smtp"] as const;
 export const MAIL_SECURITY = ["tls", "starttls", "none"] as const;
 export const MAIL_STATES = ["waiting", "done", "review", "ignored", "bounced", "refused"] as const;
-export const MAIL_NATURES = ["human", "auto-reply", "auto-generated", "bounce", "newsletter", "spam", "broken"] as const;
+export const MAIL_NATURES = [
+  "human",
+  "auto-reply",
+  "auto-generated",
+  "bounce",
+  "newsletter",
+  "spam",
+  "broken",
+] as const;
 
 const host = lineUpTo(253).describe("Name of the mail server.");
 const port = z.int().min(1).max(65_535);
@@ -105,7 +113,10 @@ export const TicketMails = z.strictObject({
   items: z.array(
     z.strictObject({
       eventId: Id,
-      folded: z.string().nullable().describe("What was left out of the text: quote and signature. For the writer's side."),
+      folded: z
+        .string()
+        .nullable()
+        .describe("What was left out of the text: quote and signature. For the writer's side."),
       mailId: Id.nullable().describe("The mail as it came, for those who may review mails."),
       returned: z
         .array(z.strictObject({ name: z.string().nullable(), why: z.string() }))

@@ -90,6 +90,8 @@ test(
     await say(link.page, /Ingeborg Süß has taken over/);
     await manager.page.getByRole("button", { name: "I take over" }).click();
     await say(manager.page, /Somebody was first|Ingeborg Süß has taken over/);
+    await manager.page.reload();
+    expect(await manager.page.getByRole("button", { name: "I take over" }).count()).toBe(0);
     for (const { context } of [link, desk, manager]) await context.close();
   },
   STORY_MS_MAX,

@@ -15,6 +15,10 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ["company", "One's company: its people, invitations, API keys and history."],
   ["engagement", "One client and one provider under one contract."],
   ["contract", "What was agreed, in versions: `handschlag/contract@1`."],
+  [
+    "change",
+    "Changes that the right person decides: asked for, decided, announced, carried out, reviewed; and freezes.",
+  ],
   ["ticket", "What was reported, what happened to it since, and how its clocks read. Each act is an event for good."],
   ["template", "What a company writes again and again."],
   ["duty", "Who is on call, and the alarms that call somebody."],

@@ -147,12 +147,7 @@ function AccessFields({ form, mailbox }: AccessFieldsProps) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <TextInput
-        {...form.field("user")}
-        label={t("user")}
-        defaultValue={mailbox?.user ?? ""}
-        autoComplete="off"
-      />
+      <TextInput {...form.field("user")} label={t("user")} defaultValue={mailbox?.user ?? ""} autoComplete="off" />
       <PasswordField
         {...form.field("password")}
         label={t("password")}

@@ -6,6 +6,7 @@ import { request } from "../api.ts";
 import { useEngagements } from "../engagement/engagements.ts";
 import { useWords } from "../i18n/language.tsx";
 import { mayDo, useSession } from "../session.ts";
+import { Address } from "../ui/Address.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -64,10 +65,10 @@ function MailboxTable({ mailboxes, open }: MailboxTableProps) {
   const t = useWords(mailboxWords);
   const engagements = useEngagements();
   const columns: Column<Mailbox>[] = [
-    { name: "address", head: t("address"), isKey: true, cell: ({ address }) => <span lang="">{address}</span> },
+    { name: "address", head: t("address"), isKey: true, cell: ({ address }) => <Address email={address} /> },
     {
       name: "engagement",
-      head: t("engagement"),
+      head: t("where"),
       cell: ({ engagementId }) => engagements.find(({ id }) => id === engagementId)?.name ?? t("bySender"),
     },
     { name: "state", head: t("state"), cell: (mailbox) => <State mailbox={mailbox} /> },

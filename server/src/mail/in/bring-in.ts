@@ -88,7 +88,7 @@ function stoodAt(tx: Tx, { tenant }: Place, id: string, at: Instant): Promise<St
     .executeTakeFirst()
     .then(async (row) => {
       const { engagement_id, story, versions: key } = found(row, "ticket");
-      const versions = await termsByKey(tx, tenant, engagement_id as EngagementId, key);
+      const versions = await termsByKey(tx, tenant, engagement_id, key);
       const { stage, mergedInto, endedAt } = read(id, logFrom(id, story), versions, at).standing;
       const terms = termsAt(versions, at);
       const goesOn = endedAt === null || terms === undefined || isReopenedInTime(endedAt, at, terms.rules);

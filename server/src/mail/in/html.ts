@@ -43,7 +43,7 @@ export function safeHtml(html: string, files: readonly MailFile[]): string {
         const shown = picture(src);
         return {
           tagName,
-          attribs: { ...attribs, ...(shown !== undefined && { src: shown }) } as Record<string, string>,
+          attribs: { ...attribs, ...(shown !== undefined && { src: shown }) },
         };
       },
     },

@@ -1,5 +1,5 @@
 /** Talking to the mail server of a mailbox. */
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { Problem } from "../../problem.ts";
 import { MAIL_BYTES_MAX } from "./mail.ts";
 import { reach } from "./reachable.ts";
@@ -35,7 +35,9 @@ export async function imapConnect(
   const { address, isInner } = await reach(host, privateHosts);
   // A password goes in clear only where nobody but ourselves can listen.
   if (security === "none" && !isInner) throw new Problem(422, "mail-unencrypted", { field: "body.security" });
-  const client = new ImapFlow({
+  // Loaded with the first mailbox: most of what such a library takes up is of no use to a server that reads none.
+  const { ImapFlow: Client } = await import("imapflow");
+  const client = new Client({
     host: address,
     servername: host,
     port,

@@ -1,7 +1,7 @@
 /** All that takes mails in, in one process: the mailboxes it reads, the port at which it listens, and the sorting. */
 import { Fault } from "../../fault.ts";
 import { ImapReader, type ReaderOptions } from "./imap-reader.ts";
-import { SmtpListener } from "./smtp-listener.ts";
+import type { SmtpListener } from "./smtp-listener.ts";
 import { sortMails } from "./sorter.ts";
 import type { Desk } from "./step.ts";
 
@@ -13,8 +13,10 @@ export interface MailRoomOptions extends ReaderOptions {
 }
 
 async function listening(desk: Desk, at: { readonly host: string; readonly port: number }): Promise<SmtpListener> {
+  // Loaded where there is a port to listen at: most of what it brings is of no use to others.
+  const { SmtpListener: Listener } = await import("./smtp-listener.ts");
   try {
-    return await SmtpListener.open(desk, at);
+    return await Listener.open(desk, at);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Fault(`Mails cannot be taken at port ${at.port} of ${at.host} (${code}): change SMTP_PORT or SMTP_HOST`);

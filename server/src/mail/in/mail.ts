@@ -1,5 +1,5 @@
 /** A mail as a desk needs it, read from its bytes. Source: docs/rules/mail-in.md §1. */
-import { simpleParser, type AddressObject, type Attachment, type ParsedMail } from "mailparser";
+import type { AddressObject, Attachment, ParsedMail, simpleParser } from "mailparser";
 import { utf7Header, utf7Text } from "./header-text.ts";
 import { invitationText } from "./invitation.ts";
 import { structureOf, valueOf, valuesOf, type Limit, type Part, type Structure } from "./structure.ts";
@@ -152,9 +152,11 @@ async function readWithin(raw: Buffer, within: number): Promise<Mail> {
   const head = structure.parts[0]!;
   const known = { ...EMPTY, ...headerOnly(head), structure };
   if (structure.beyond !== undefined) return { ...known, unread: `beyond the limit of ${structure.beyond}` };
+  // Loaded with the first mail.
+  const { simpleParser: parse } = await import("mailparser");
   let parsed: ParsedMail;
   try {
-    parsed = await simpleParser(raw, {
+    parsed = await parse(raw, {
       skipTextToHtml: true,
       skipImageLinks: true,
       maxHtmlLengthToParse: HTML_MAX,

@@ -6,7 +6,6 @@ import { record } from "../../event/record.ts";
 import { found, Problem } from "../../problem.ts";
 import { clientPerson } from "../../ticket/open.ts";
 import { whereaboutsOf } from "../../ticket/whereabouts.ts";
-import { safeHtml } from "./html.ts";
 import { readMail, type Mail } from "./mail.ts";
 
 const TEXT_SHOWN_MAX = 100_000;
@@ -93,6 +92,8 @@ export async function mailRaw(ctx: Ctx, id: string): Promise<Buffer> {
 export async function mailHtml(ctx: Ctx, id: string): Promise<string> {
   const { html, files } = await readMail(await mailRaw(ctx, id));
   if (html === undefined) throw new Problem(404, "mail-html-not-found");
+  // Loaded with the first mail that somebody looks at.
+  const { safeHtml } = await import("./html.ts");
   return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light"><title>E-Mail</title>\n${safeHtml(html, files)}\n`;
 }
 
