@@ -4,13 +4,14 @@
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Instant } from "@handschlag/engine/instant.ts";
 import { Seal } from "@handschlag/server/identity/seal.ts";
 import { MailRoom } from "@handschlag/server/mail/in/mail-room.ts";
-import { createTransport } from "nodemailer";
 import { digits, showFault, showTable, showTitle, verdict, whole } from "./report.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -47,13 +48,52 @@ async function people({ superuser, client, provider }: World): Promise<void> {
 const senderOf = (index: number): string => `person${index % SENDERS}@client.example`;
 
 /** About 50 kB: a text, and a file of its own. */
-const mailOf = (index: number) => ({
-  from: senderOf(index),
-  to: TO,
-  subject: `Störung ${index}`,
-  text: `Guten Tag,\n\n${"der Drucker im zweiten Stock druckt nur noch Streifen. ".repeat(40)}\n\nViele Grüße\n`,
-  attachments: [{ filename: "bild.bin", content: randomBytes(FILE_BYTES) }],
-});
+function mailOf(index: number): string {
+  const text = "der Drucker im zweiten Stock druckt nur noch Streifen.\r\n".repeat(60);
+  const file = randomBytes(FILE_BYTES)
+    .toString("base64")
+    .replaceAll(/(.{76})/g, "$1\r\n");
+  return [
+    `From: ${senderOf(index)}`,
+    `To: ${TO}`,
+    `Subject: Bench ${index}`,
+    `Message-ID: <${randomUUID()}@client.example>`,
+    "Content-Type: multipart/mixed; boundary=bench",
+    "",
+    "--bench",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    text,
+    "--bench",
+    "Content-Type: application/octet-stream; name=bild.bin",
+    "Content-Disposition: attachment; filename=bild.bin",
+    "Content-Transfer-Encoding: base64",
+    "",
+    file,
+    "--bench--",
+    ".",
+  ].join("\r\n");
+}
+
+/** Hands mails in over one connection, as a mail server does. */
+async function handIn(port: number, mails: readonly string[]): Promise<void> {
+  const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+  const say = async (line: string | undefined, code: string) => {
+    if (line !== undefined) socket.write(`${line}\r\n`);
+    const [answer] = (await once(socket, "data")) as [string];
+    if (!answer.startsWith(code)) throw new Error(`expected ${code}, found ${answer}`);
+  };
+  await say(undefined, "220");
+  await say("HELO client.example", "250");
+  for (const [index, mail] of mails.entries()) {
+    await say(`MAIL FROM:<${senderOf(index)}>`, "250");
+    await say(`RCPT TO:<${TO}>`, "250");
+    await say("DATA", "354");
+    await say(mail, "250");
+  }
+  await say("QUIT", "221");
+  socket.destroy();
+}
 
 interface Took {
   readonly handedMs: number;
@@ -63,12 +103,13 @@ interface Took {
 async function measure({ db, superuser }: World): Promise<Took> {
   const desk = { db, seal: new Seal(randomBytes(32)), clock: () => Date.now() as Instant, say: showFault };
   const room = await MailRoom.open(desk, { smtp: { host: "127.0.0.1", port: 0 }, privateHosts: false });
-  const options = { host: "127.0.0.1", port: room.smtpPort!, ignoreTLS: true, pool: true, maxConnections: CONNECTIONS };
-  const transport = createTransport({ ...options, maxMessages: Number.POSITIVE_INFINITY });
   const mails = Array.from({ length: MAILS }, (_, index) => mailOf(index));
   const begun = performance.now();
   try {
-    await Promise.all(mails.map((mail) => transport.sendMail(mail)));
+    const shares = Array.from({ length: CONNECTIONS }, (_, share) =>
+      mails.filter((_mail, index) => index % CONNECTIONS === share),
+    );
+    await Promise.all(shares.map((share) => handIn(room.smtpPort!, share)));
     const handedMs = performance.now() - begun;
     while (performance.now() - begun < PATIENCE_MS) {
       const { rows } = await superuser.query<{ left: number }>(
@@ -79,7 +120,6 @@ async function measure({ db, superuser }: World): Promise<Took> {
     }
     return { handedMs, allMs: performance.now() - begun };
   } finally {
-    transport.close();
     await room.stop();
   }
 }

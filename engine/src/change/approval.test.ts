@@ -134,11 +134,14 @@ test("the line that decides covers the change, and no other that covers it is na
         approvers: ["office"],
         ...(cents !== undefined && { upTo: `0.0${cents}` }),
       }));
-      const found = demandOf({ ...contract, changes: { approvals } }, {
-        kind: wish.kind,
-        risk: wish.risk,
-        amount: `0.0${wish.cents}`,
-      });
+      const found = demandOf(
+        { ...contract, changes: { approvals } },
+        {
+          kind: wish.kind,
+          risk: wish.risk,
+          amount: `0.0${wish.cents}`,
+        },
+      );
       const covering = lines
         .map((each, index) => ({ ...each, index }))
         .filter(

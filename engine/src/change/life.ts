@@ -77,7 +77,7 @@ export function afterEvent(standing: ChangeStanding, event: ChangeEvent): Change
     case "approved": {
       if (event.contact === undefined) return { ...standing, stage: "approved" };
       const approvedAs = [...new Set([...standing.approvedAs, event.contact])];
-      return { ...standing, approvedAs, stage: approvedAs.length > standing.together ? "approved" : "asked" };
+      return { ...standing, approvedAs, stage: approvedAs.length >= standing.together ? "approved" : "asked" };
     }
     case "declined":
       return { ...standing, stage: "declined" };

@@ -42,14 +42,14 @@ export function DeadlineSection({ document, engagementId }: DeadlineSectionProps
             rows={rows}
             keyOf={({ kind, of, on }) => [kind, of, on].join()}
           />
-          <p>
-            <a href={`${file}?language=${language}`} download="contract.ics">
-              {t("save")}
-            </a>{" "}
-            · <Link to="/profile/calendars">{t("subscribe")}</Link>
-          </p>
         </>
       )}
+      <p>
+        <a href={`${file}?language=${language}`} download="contract.ics">
+          {t("save")}
+        </a>{" "}
+        · <Link to="/profile/calendars">{t("subscribe")}</Link>
+      </p>
     </Section>
   );
 }

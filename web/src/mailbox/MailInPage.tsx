@@ -31,10 +31,17 @@ export function MailInPage() {
   const why = whyOf(t, data);
   return (
     <Page
-      title={data.subject === "" ? t("noSubject") : data.subject}
-      {...(data.subject === "" ? {} : { lang: "" })}
+      title={t("mail")}
       lead={
         <p>
+          {data.subject === "" ? (
+            t("noSubject")
+          ) : (
+            <strong lang="" dir="auto">
+              {data.subject}
+            </strong>
+          )}
+          <br />
           {t(`state-${data.state}`)}
           {why === "" ? "" : ` – ${why}`}
         </p>

@@ -109,6 +109,7 @@ export const mailInWords = defineWords({
   de: {
     title: "Posteingang",
     lead: "Was Handschlag nicht sicher zuordnen kann, wartet hier auf Sie. Verloren geht nichts.",
+    mail: "Eingegangene Mail",
     show: "Welche Mails?",
     "state-review": "zu prüfen",
     "state-waiting": "werden gerade zugeordnet",
@@ -174,6 +175,7 @@ export const mailInWords = defineWords({
   en: {
     title: "Inbox",
     lead: "What Handschlag cannot sort for sure waits for you here. Nothing is lost.",
+    mail: "Incoming mail",
     show: "Which mails?",
     "state-review": "to be reviewed",
     "state-waiting": "being sorted",

@@ -149,7 +149,8 @@ function Decisions({ engagements }: FrontProps) {
     if (data === undefined)
       return error === null ? <Waiting lines={2} /> : <ErrorState error={error} again={() => void refetch()} />;
     const [waiting, disputed] = [totalOf(data, "awaitingClient"), totalOf(data, "disputed")];
-    if (waiting + disputed + signatures.length + changes.length === 0) return <p className="soft">{t("nothingWaits")}</p>;
+    if (waiting + disputed + signatures.length + changes.length === 0)
+      return <p className="soft">{t("nothingWaits")}</p>;
     return (
       <ul className="front-decisions">
         {signatures.map((awaited) => (

@@ -30,8 +30,7 @@ export const problemWords = defineWords({
     "mailbox-not-read": "Dieses Postfach wird nicht abgerufen. Es hat keinen Mailserver.",
     "mailbox-password-needed": "Für einen anderen Mailserver geben Sie bitte das Passwort neu ein.",
     "mail-host-unknown": "Diesen Mailserver gibt es nicht. Prüfen Sie den Namen.",
-    "mail-host-forbidden":
-      "Dieser Mailserver liegt im eigenen Netz. Wer die Installation betreibt, kann das erlauben.",
+    "mail-host-forbidden": "Dieser Mailserver liegt im eigenen Netz. Wer die Installation betreibt, kann das erlauben.",
     "mail-host-refused": "Der Mailserver nimmt auf diesem Port keine Verbindung an.",
     "mail-host-silent": "Der Mailserver antwortet nicht.",
     "mail-host-failed": "Der Mailserver antwortet anders als erwartet. Prüfen Sie Port und Verschlüsselung.",

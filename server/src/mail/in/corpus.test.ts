@@ -22,34 +22,34 @@ interface ExpectedText {
   readonly visibleIsWhole?: boolean;
   readonly visibleContains?: readonly string[];
   readonly hidden?: readonly string[];
-  readonly maxMilliseconds?: number;
 }
 
 const listed = <T>(name: string): [string, T][] =>
   isThere ? Object.entries(JSON.parse(readFileSync(`${FOLDER}/${name}`, "utf8")) as Record<string, T>) : [];
 
-if (!isThere) test.skip(`no collection of mails in ${FOLDER}: left out`, () => undefined);
+/** Only what the collection says something of. */
+const said = (fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-describe.skipIf(!isThere)("the collection", () => {
+describe.skipIf(!isThere)(`the collection${isThere ? "" : `: not in ${FOLDER}, so left out`}`, () => {
   test.each(listed<Expected>("expected.json"))("%s", async (name, expected) => {
     const mail = await readMail(readFileSync(`${FOLDER}/raw/${name}`));
     expect(judge(mail).nature).toBe(expected.category);
     const { from, subject, messageId, inReplyTo, references, attachments } = expected;
-    if (from !== undefined) expect(mail.from?.address).toBe(from.toLowerCase());
-    if (subject !== undefined) expect(mail.subject).toBe(subject);
-    if (messageId !== undefined) expect(mail.messageId).toBe(messageId);
+    expect({
+      ...mail,
+      from: mail.from?.address,
+      attachments: mail.files.map(({ name: file, type }) => ({ name: file, mime: type })),
+    }).toMatchObject(said({ from: from?.toLowerCase(), subject, messageId, references, attachments }));
     expect(mail.inReplyTo).toBe(inReplyTo);
-    if (references !== undefined) expect(mail.references).toEqual(references);
-    if (attachments !== undefined)
-      expect(mail.files.map(({ name: file, type }) => ({ name: file, mime: type }))).toEqual(attachments);
   });
 
   test.each(listed<ExpectedText>("reply-text-expected.json"))("%s", (name, expected) => {
     const text = readFileSync(`${FOLDER}/reply-text/${name}`, "utf8");
     const trimmed = (value: string) => value.replaceAll(/[ \t\r]+$/gm, "").trim();
     const { visible, folded } = replyText(text);
-    if (expected.visible !== undefined) expect(trimmed(visible)).toBe(trimmed(expected.visible));
-    if (expected.visibleIsWhole === true) expect(trimmed(visible)).toBe(trimmed(text));
+    const wanted = expected.visibleIsWhole === true ? text : expected.visible;
+    expect(trimmed(visible)).toBe(trimmed(wanted ?? visible));
     for (const piece of expected.visibleContains ?? []) expect(visible).toContain(piece);
     for (const piece of expected.hidden ?? []) expect(visible).not.toContain(piece);
     // Nothing is lost.

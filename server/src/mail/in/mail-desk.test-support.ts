@@ -84,7 +84,7 @@ export class MailDesk {
     return mailKeep(db, now, raw, { tenant, mailbox, receivedAt: now, ...(recipient !== undefined && { recipient }) });
   }
 
-  sort(): Promise<number> {
+  sortAll(): Promise<number> {
     const { db, seal } = this.server;
     return sortMails({ db, seal, clock: () => this.server.now, say: (text) => this.said.push(text) });
   }
@@ -93,7 +93,7 @@ export class MailDesk {
   async take(wish: MailWish | Buffer, where: Parameters<MailDesk["keep"]>[1] = {}): Promise<Selectable<DB["mail_in"]>> {
     const raw = Buffer.isBuffer(wish) ? wish : mailOf(wish);
     await this.keep(raw, where);
-    await this.sort();
+    await this.sortAll();
     return (await this.mails()).find(({ identity }) => identity.equals(identityOf(raw)))!;
   }
 

@@ -41,7 +41,7 @@ test("a text that is nothing but a quote stays whole", () => {
 test("texts that bring patterns to a standstill take no time", () => {
   const texts = [
     `On ${"On ".repeat(100_000)}`,
-    ("> ".repeat(200_000)),
+    "> ".repeat(200_000),
     `${"-".repeat(300_000)}\n${"_".repeat(300_000)}`,
     "\n \t".repeat(100_000),
     "Am 1 \n".repeat(60_000),

@@ -76,7 +76,7 @@ function addressesOf(object: AddressObject | AddressObject[] | undefined): MailA
 
 /** Without what no text has and PostgreSQL refuses. */
 const clean = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is left out
   text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, "").toWellFormed();
 
 const BRACKETED = /<[^<>\s]{1,900}>/g;

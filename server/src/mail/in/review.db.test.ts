@@ -30,7 +30,7 @@ test("a stranger's mail is read and becomes a ticket in the name of whoever take
   mail.desk.later(60 * 30);
   const decision = { decision: "take", engagementId: mail.desk.engagement, requesterId: mail.desk.people.employee.id };
   expect((await as("agent", "POST", at(`/${mail_id}/decision`), decision)).statusCode).toBe(204);
-  await mail.sort();
+  await mail.sortAll();
   const row = (await mail.mails()).find((each) => each.mail_id === mail_id)!;
   expect(row.state).toBe("done");
   const ticket = await mail.desk.show("employee", row.ticket_id!);
@@ -56,7 +56,7 @@ test("dismissed with a reason it stays to be looked up, and can be taken after a
   ]);
   const take = { decision: "take", engagementId: mail.desk.engagement };
   expect((await as("manager", "POST", at(`/${mail_id}/decision`), take)).statusCode).toBe(204);
-  await mail.sort();
+  await mail.sortAll();
   expect((await mail.mails()).find((each) => each.mail_id === mail_id)).toMatchObject({ state: "done" });
 });
 

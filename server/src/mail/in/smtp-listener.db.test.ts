@@ -99,13 +99,13 @@ test("a mail that was answered with 250 is kept, once for each mailbox, with the
   const ticket = await mail.desk.open("employee");
   const to = replyAddress(server.seal, TO, ticket)!;
   expect(await send(mailOf({ from: from() }), [to, "Support@Lechbogen.example"])).toMatch(/^250/);
-  await mail.sort();
+  await mail.sortAll();
   const rows = await mail.mails();
   expect(rows).toHaveLength(1);
   // The last address of a mailbox counts; with its token or without it.
   expect(rows[0]!.recipient).toBe(TO);
   expect(await send(mailOf({ from: from(), text: "Mit Marke" }), to)).toMatch(/^250/);
-  await mail.sort();
+  await mail.sortAll();
   expect((await mail.mails()).map(({ ticket_id }) => ticket_id)).toContain(ticket);
 });
 
@@ -202,7 +202,7 @@ test.each([
   "%s is kept and hurts nobody",
   async (_what, make, state) => {
     expect(await send(make())).toMatch(/^250/);
-    await mail.sort();
+    await mail.sortAll();
     const row = (await mail.mails()).reduce((last, each) => (each.received_at >= last.received_at ? each : last));
     expect(row.state).toBe(state);
   },

@@ -64,8 +64,8 @@ export class SmtpListener {
         this.recipients.set(session, []);
         done();
       },
-      onRcptTo: ({ address }, session, done) => void this.recipient(address, session).then(() => done(), done),
-      onData: (stream, session, done) => void this.data(stream, session).then(() => done(), done),
+      onRcptTo: ({ address }, session, done) => void answer(this.recipient(address, session), done),
+      onData: (stream, session, done) => void answer(this.data(stream, session), done),
     });
     // A connection that breaks off has left nothing.
     this.server.on("error", () => undefined);
@@ -146,6 +146,15 @@ export class SmtpListener {
       throw new Refusal(451, "Try again later");
     }
   }
+}
+
+async function answer(work: Promise<void>, done: (error?: Error) => void): Promise<void> {
+  const refusal = await work.then(
+    () => undefined,
+    (error: unknown) => error as Error,
+  );
+  if (refusal === undefined) done();
+  else done(refusal);
 }
 
 /** The bytes of a mail; of one that is too large nothing is kept. */

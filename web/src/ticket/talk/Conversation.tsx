@@ -12,7 +12,7 @@ import "./talk.css";
 const ESSENTIAL: ReadonlySet<string> = new Set(
   ["opened", "messaged", "answered", "noted", "paused", "resumed", "restored", "resolved", "reopened", "closed"]
     .concat("cancelled", "priority-changed", "service-changed", "assigned", "merged", "absorbed", "objected")
-    .concat("settled", "excluded", "attached", "breached", "split")
+    .concat("settled", "excluded", "attached", "breached", "split", "rated")
     .map((type) => `ticket.${type}`),
 );
 /** Of a long story the beginning and the end; the middle on demand. */
