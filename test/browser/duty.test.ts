@@ -83,11 +83,12 @@ test(
     const link = await open(undefined, "en", `/duty/${token}`, PHONE);
     const desk = await open(TECHNICIAN, "en", "/duty");
     const manager = await open(MANAGER, "en", `/tickets/${ticket}`);
-    await desk.page.getByRole("button", { name: "I take over" }).first().click();
-    await say(desk.page, /Nobody else is called|No alarm is open/);
+    const alarm = desk.page.locator("article", { has: desk.page.locator(`a[href="/tickets/${ticket}"]`) });
+    await alarm.getByRole("button", { name: "I take over" }).click();
+    await alarm.waitFor({ state: "detached" });
     await link.page.getByRole("button", { name: "I take over" }).click();
-    await say(link.page, /Somebody was first/);
     await say(link.page, /Ingeborg Süß has taken over/);
+    await link.page.getByRole("button", { name: "I take over" }).waitFor({ state: "detached" });
     // The ticket says so by itself, and offers nothing any more.
     await manager.page.reload();
     await say(manager.page, /Ingeborg Süß has taken over/);

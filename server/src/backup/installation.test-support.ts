@@ -17,6 +17,7 @@ import { Seal } from "../identity/seal.ts";
 import { newToken } from "../identity/tokens.ts";
 import { keepSampleText, sampleText } from "../sample/sample-file.ts";
 import { readSettings, type Settings } from "../settings.ts";
+import { LEFT_OUT } from "./tables.ts";
 
 const SAMPLE = '[{ "name": "Nele Beispiel" }]\n';
 
@@ -129,7 +130,8 @@ export class TestInstallation {
 export async function rowsOf(client: pg.Client): Promise<Rows> {
   const { rows: tables } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-       and relname not in ('migration', 'installation', 'session') order by relname`,
+       and relname <> all ($1) order by relname`,
+    [[...LEFT_OUT.keys()]],
   );
   const rows: Record<string, readonly string[]> = {};
   for (const { name } of tables) {

@@ -25,7 +25,13 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ["ticket-import", "Tickets from another tool: handed in, looked at, started."],
   ["attainment", "How well what was agreed is kept, and how another contract would have done."],
   ["notice", "What somebody is told of, and how they want to be told."],
-  ["mail", "Mails that go out."],
+  [
+    "mail",
+    "Mails that go out and come in: the outbox, mailboxes, and what waits for somebody to say where it belongs.",
+  ],
+  ["calendar", "Calendars to subscribe to."],
+  ["webhook", "Events as they go to other programs."],
+  ["satisfaction", "Whether those who reported something were content."],
   ["event", "What happened, for good; and as it happens."],
   ["installation", "Its first operator, its companies, and the table of roles."],
 ];

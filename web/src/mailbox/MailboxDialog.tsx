@@ -127,13 +127,7 @@ function AccessFields({ form, mailbox }: AccessFieldsProps) {
   const t = useWords(mailboxWords);
   return (
     <>
-      <TextInput
-        {...form.field("host")}
-        label={t("host")}
-        defaultValue={mailbox?.host ?? ""}
-        placeholder="imap.example.org"
-        autoComplete="off"
-      />
+      <TextInput {...form.field("host")} label={t("host")} defaultValue={mailbox?.host ?? ""} autoComplete="off" />
       <NativeSelect
         {...form.field("security")}
         label={t("security")}

@@ -67,7 +67,7 @@ function MailTable({ mails }: { readonly mails: readonly MailIn[] }) {
       head: t("subject"),
       isKey: true,
       cell: ({ id, subject }) => (
-        <Link to="/company/inbox/$id" params={{ id }} className="mail-subject">
+        <Link to="/company/inbox/$id" params={{ id }}>
           {subject === "" ? t("noSubject") : <span lang="">{subject}</span>}
         </Link>
       ),

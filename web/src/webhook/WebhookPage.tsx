@@ -45,6 +45,7 @@ function Shown({ webhook, mayChange }: ShownProps) {
     <Page
       title={name}
       lang=""
+      name={t("title")}
       lead={
         <>
           <Standing webhook={webhook} />
