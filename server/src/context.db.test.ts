@@ -61,8 +61,8 @@ function outcome(act: () => unknown): unknown {
   }
 }
 
-const IN_ENGAGEMENT = RIGHTS.filter((right) => /^(engagement|contract|ticket):|^history:read$/.test(right));
-const OF_COMPANY = RIGHTS.filter((right) => !/^(engagement|contract|ticket|installation):/.test(right));
+const IN_ENGAGEMENT = RIGHTS.filter((right) => /^(engagement|contract|ticket|change):|^history:read$/.test(right));
+const OF_COMPANY = RIGHTS.filter((right) => !/^(engagement|contract|ticket|change|installation):/.test(right));
 
 test.each<[ClientRole | null, ProviderRole | null]>([
   ["owner", null],

@@ -206,8 +206,8 @@ const FRAME: readonly PageCase[] = [
   { name: "menu of the person", viewers: ["manager"], path: () => "/", act: press(/Théo Lemaître/) },
   { name: "menu of languages", viewers: ["manager"], path: () => "/", act: press(/^(Sprache|Language)/) },
   { name: "profile", route: "/profile", viewers: [...BOTH, "operator"] },
-  { name: "notices", route: "/notices", viewers: [...BOTH, "auditor"] },
-  { name: "notice settings", route: "/notices/settings", viewers: [...BOTH, "auditor"] },
+  { name: "notices", route: "/notices", viewers: ["owner", "manager"] },
+  { name: "notice settings", route: "/notices/settings", viewers: ["manager"] },
   {
     name: "notice settings, faults",
     viewers: ["manager"],
@@ -219,7 +219,7 @@ const FRAME: readonly PageCase[] = [
       await submit(page);
     },
   },
-  { name: "outbox", route: "/mails", viewers: ["owner", "manager"] },
+  { name: "outbox", route: "/mails", viewers: ["manager"] },
   { name: "outbox, own", viewers: ["employee"], path: () => "/mails", arrange: anew },
   {
     name: "a mail of the outbox",
@@ -227,8 +227,16 @@ const FRAME: readonly PageCase[] = [
     path: () => "/mails",
     arrange: anew,
     act: async (page) => {
-      await page.getByRole("row", { name: /\[T-/ }).first().getByRole("button").click();
-      await page.getByRole("dialog").getByText("/tickets/").waitFor();
+      await page
+        .getByRole("row", { name: /nur hier|here only/ })
+        .first()
+        .getByRole("button")
+        .click();
+      await page
+        .getByRole("dialog")
+        .getByText(/https?:/)
+        .first()
+        .waitFor();
     },
   },
   {

@@ -22,7 +22,9 @@ export function describePages(language: Language): void {
   afterAll(() => stage.house.close());
 
   describe.each(PAGES)("$name", (page) => {
-    test.each(page.viewers)(
+    // Who sees what is the same in both languages: one of the viewers is enough for the words of the other one.
+    const viewers = language === "en" && !IN_ALL_LOOKS ? page.viewers.slice(0, 1) : page.viewers;
+    test.each(viewers)(
       "for %s",
       async (viewer) => {
         expect(await faultsOf(stage, page, viewer, language)).toEqual([]);

@@ -150,7 +150,8 @@ test("whatever is tried: only the ways of the rules are gone, and all of them ar
       expect(approvedAs.length).toBe(isAsked ? count : 0);
       expect(stage === "asked" && count >= together).toBe(false);
     }),
-    { numRuns: 3_000 },
+    // Drawn alike each time: that every way is gone must not hang on luck.
+    { numRuns: 3_000, seed: 20_261_123 },
   );
   expect([...gone].toSorted()).toEqual(WAYS.toSorted());
 });

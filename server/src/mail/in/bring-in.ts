@@ -7,6 +7,7 @@ import { termsByKey, versionsKey } from "../../contract/terms-book.ts";
 import { Ctx, type Place } from "../../context.ts";
 import type { EngagementId, Tx } from "../../db/tenant.ts";
 import { inScope } from "../../db/tenant.ts";
+import { dutyAcknowledge } from "../../duty/calls.ts";
 import { record } from "../../event/record.ts";
 import { found, Problem } from "../../problem.ts";
 import { mayAct, ticketAct, type Acted } from "../../ticket/act.ts";
@@ -117,6 +118,7 @@ async function speak(bringing: Bringing, seen: Seen, stood: Stood, hint: Hint): 
   const isMachine = judge(mail).nature !== "human";
   const hasEnded = stood.stage === "resolved" || stood.stage === "closed";
   if (place.side === "provider") {
+    if (hint.isCall) await takeOver(seen.ctx, ticket);
     const type = hint.isInternal ? "noted" : "answered";
     return act(bringing, seen, { type, receivedAt: claimed.receivedAt });
   }
@@ -128,6 +130,15 @@ async function speak(bringing: Bringing, seen: Seen, stood: Stood, hint: Hint): 
       ? later(stood.endedAt, 1)
       : claimed.receivedAt;
   return act(bringing, seen, { type: reopens ? "reopened" : "messaged", receivedAt });
+}
+
+/** Whoever answers a call takes it over, unless somebody has or it needs nobody any more. Repeatable. */
+async function takeOver(ctx: Ctx, ticket: string): Promise<void> {
+  try {
+    await dutyAcknowledge(ctx, ticket);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
 }
 
 async function act(

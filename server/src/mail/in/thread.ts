@@ -14,6 +14,8 @@ export interface Hint {
   readonly ticket: string;
   /** It answers news of something that is for one side's eyes, so the answer is, too. */
   readonly isInternal: boolean;
+  /** It answers a call to whoever is on duty: that takes the alarm over. Source: docs/rules/duty.md. */
+  readonly isCall?: true;
 }
 
 const RECIPIENT_HEADERS = ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to"];
@@ -91,6 +93,18 @@ async function answeredBy(db: Kysely<DB>, ids: readonly string[], company: strin
       .select(["o.message_id", "o.kind", "n.subject_id", "e.visible_to"])
       .where("o.message_id", "in", ids)
       .execute();
+    const calls = await tx
+      .selectFrom("mail_out as o")
+      .innerJoin("notice as n", (join) =>
+        join.onRef("n.tenant_id", "=", "o.tenant_id").onRef("n.mail_id", "=", "o.mail_id"),
+      )
+      .innerJoin("duty_call as c", (join) =>
+        join.onRef("c.tenant_id", "=", "n.event_tenant").onRef("c.call_id", "=", "n.subject_id"),
+      )
+      .select(["o.message_id", "c.ticket_id"])
+      .where("o.message_id", "in", ids)
+      .where("o.kind", "=", "duty-called")
+      .execute();
     const taken = await tx
       .selectFrom("mail_in")
       .select(["message_id", "ticket_id", "event_id"])
@@ -105,10 +119,13 @@ async function answeredBy(db: Kysely<DB>, ids: readonly string[], company: strin
       const ours = isOne
         ? [{ ticket: news[0]!.subject_id!, isInternal: news.some(({ visible_to }) => visible_to !== "both") }]
         : [];
+      const called = calls
+        .filter(({ message_id }) => message_id === id)
+        .map(({ ticket_id }) => ({ ticket: ticket_id, isInternal: true, isCall: true as const }));
       const earlier = taken
         .filter(({ message_id }) => message_id === id)
         .map(({ ticket_id }) => ({ ticket: ticket_id!, isInternal: false }));
-      return [...ours, ...earlier].map((hint) => ({ by: "message", ...hint }) as const);
+      return [...ours, ...called, ...earlier].map((hint) => ({ by: "message", ...hint }) as const);
     });
   });
 }
