@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { crash } from "./crash.ts";
 
-const ROUNDS = 6;
+const ROUNDS = 10;
 
 test.skipIf(process.platform !== "linux")(
   "what was acknowledged outlives kill -9 of server and database, nothing happens twice, and deadlines keep their instants",

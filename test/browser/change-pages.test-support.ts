@@ -59,7 +59,7 @@ export const CHANGE_PAGES: readonly PageCase[] = [
   {
     name: "new change",
     route: "/engagements/$id/changes/new",
-    viewers: ["owner"],
+    viewers: ["owner", "manager"],
     path: inChanges("/new"),
   },
   {
@@ -77,7 +77,7 @@ export const CHANGE_PAGES: readonly PageCase[] = [
   {
     name: "calendar of changes",
     route: "/engagements/$id/changes/calendar",
-    viewers: ["owner"],
+    viewers: ["owner", "manager"],
     path: inChanges("/calendar"),
   },
   {

@@ -205,9 +205,9 @@ const FRAME: readonly PageCase[] = [
   },
   { name: "menu of the person", viewers: ["manager"], path: () => "/", act: press(/Théo Lemaître/) },
   { name: "menu of languages", viewers: ["manager"], path: () => "/", act: press(/^(Sprache|Language)/) },
-  { name: "profile", route: "/profile", viewers: ["owner", "operator"] },
-  { name: "notices", route: "/notices", viewers: ["manager"] },
-  { name: "notice settings", route: "/notices/settings", viewers: ["manager"] },
+  { name: "profile", route: "/profile", viewers: [...BOTH, "operator"] },
+  { name: "notices", route: "/notices", viewers: [...BOTH, "auditor"] },
+  { name: "notice settings", route: "/notices/settings", viewers: [...BOTH, "auditor"] },
   {
     name: "notice settings, faults",
     viewers: ["manager"],
@@ -219,7 +219,7 @@ const FRAME: readonly PageCase[] = [
       await submit(page);
     },
   },
-  { name: "outbox", route: "/mails", viewers: ["manager"] },
+  { name: "outbox", route: "/mails", viewers: ["owner", "manager"] },
   { name: "outbox, own", viewers: ["employee"], path: () => "/mails", arrange: anew },
   {
     name: "a mail of the outbox",
@@ -273,7 +273,7 @@ const FRAME: readonly PageCase[] = [
   },
   {
     name: "answers behind a figure",
-    viewers: ["owner"],
+    viewers: ["owner", "manager"],
     arrange: withRating,
     path: (stage, viewer) => `/engagements/${stage.agreed(viewer)}/attainment?rating=none`,
   },
@@ -330,7 +330,7 @@ const FRAME: readonly PageCase[] = [
       await page.getByRole("button", { name: /Zitat und Signatur zeigen|Show quote and signature/ }).click();
     },
   },
-  { name: "webhooks", route: "/company/webhooks", viewers: ["manager"], arrange: withWebhooks },
+  { name: "webhooks", route: "/company/webhooks", viewers: ["owner", "manager"], arrange: withWebhooks },
   {
     name: "new webhook, empty form sent",
     viewers: ["manager"],
@@ -343,7 +343,7 @@ const FRAME: readonly PageCase[] = [
   {
     name: "a webhook",
     route: "/company/webhooks/$id",
-    viewers: ["manager"],
+    viewers: ["manager", "auditor"],
     arrange: withWebhooks,
     path: (_stage, viewer) => `/company/webhooks/${WEBHOOK[viewer === "manager" ? "provider" : "client"]}`,
     act: (page) => page.locator("details summary").first().click(),
@@ -371,12 +371,12 @@ const FRAME: readonly PageCase[] = [
 ];
 
 const COMPANY: readonly PageCase[] = [
-  { name: "company", route: "/company", viewers: ["owner", "auditor"] },
+  { name: "company", route: "/company", viewers: ["owner", "auditor", "manager"] },
   { name: "company with 200 people and long names", viewers: ["crowd"], path: () => "/company", vast: true },
   { name: "inviting", viewers: ["manager"], path: () => "/company", act: press(/Person einladen|Invite a/) },
   { name: "changing a role", viewers: ["manager"], path: () => "/company", act: press(/Rolle ändern|Change role/) },
   { name: "removing a person", viewers: ["owner"], path: () => "/company", act: press(/^(Entfernen|Remove)/) },
-  { name: "roles", route: "/company/roles", viewers: ["owner"] },
+  { name: "roles", route: "/company/roles", viewers: ["owner", "manager"] },
   { name: "on call", route: "/duty", viewers: ["manager"] },
   {
     name: "a rota",
@@ -417,17 +417,17 @@ const COMPANY: readonly PageCase[] = [
     path: ({ duty }) => `/tickets/${duty.ticket}`,
     act: (page) => page.getByRole("heading", { name: /^(Rufbereitschaft|On call)$/ }).waitFor(),
   },
-  { name: "templates", route: "/company/templates", viewers: ["owner"] },
+  { name: "templates", route: "/company/templates", viewers: ["owner", "manager"] },
   {
     name: "writing a template",
     viewers: ["manager"],
     path: () => "/company/templates",
     act: press(/Antwort anlegen|Add an answer/),
   },
-  { name: "API keys", route: "/company/api-keys", viewers: ["owner", "auditor"] },
+  { name: "API keys", route: "/company/api-keys", viewers: ["owner", "auditor", "manager"] },
   { name: "making an API key", viewers: ["owner"], path: () => "/company/api-keys", act: press(/anlegen|Create/) },
-  { name: "single sign-on", route: "/company/single-sign-on", viewers: ["owner"] },
-  { name: "company history", route: "/company/history", viewers: ["owner"] },
+  { name: "single sign-on", route: "/company/single-sign-on", viewers: ["owner", "auditor"] },
+  { name: "company history", route: "/company/history", viewers: ["owner", "manager"] },
   { name: "installation", route: "/installation", viewers: ["operator"] },
   { name: "founding a company", viewers: ["operator"], path: () => "/installation", act: press(/gründen|Found/) },
   { name: "API reference", route: "/reference", viewers: ["owner"] },
@@ -489,7 +489,7 @@ const ENGAGEMENT: readonly PageCase[] = [
   },
   {
     name: "no contract yet",
-    viewers: ["owner"],
+    viewers: ["owner", "employee"],
     path: ({ bare }) => `/engagements/${bare}/contract`,
     refused: true,
   },
@@ -570,7 +570,7 @@ const ENGAGEMENT: readonly PageCase[] = [
   {
     name: "engagement history",
     route: "/engagements/$id/history",
-    viewers: ["owner"],
+    viewers: ["owner", "manager"],
     path: withContract("/history"),
   },
 ];
@@ -600,7 +600,7 @@ const DESK: readonly PageCase[] = [
   { name: "backtest", route: "/engagements/$id/backtest", viewers: ["owner"], path: withContract("/backtest") },
   {
     name: "backtest, tried",
-    viewers: ["owner"],
+    viewers: ["owner", "manager"],
     path: withContract("/backtest"),
     act: async (page) => {
       await page

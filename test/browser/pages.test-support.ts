@@ -22,9 +22,7 @@ export function describePages(language: Language): void {
   afterAll(() => stage.house.close());
 
   describe.each(PAGES)("$name", (page) => {
-    // Who sees what is the same in both languages: one of the viewers is enough for the words of the other one.
-    const viewers = language === "en" && !IN_ALL_LOOKS ? page.viewers.slice(0, 1) : page.viewers;
-    test.each(viewers)(
+    test.each(page.viewers)(
       "for %s",
       async (viewer) => {
         expect(await faultsOf(stage, page, viewer, language)).toEqual([]);

@@ -16,7 +16,7 @@ import { EXPECTATIONS, visitors } from "../rights/expectations.test-support.ts";
 import { mutations, oneByOne, type Mutant } from "./mutations.test-support.ts";
 
 /** Mutants a route; more of them and others by the environment. */
-const RUNS = Number(process.env["HANDSCHLAG_HOSTILE_RUNS"] ?? 10);
+const RUNS = Number(process.env["HANDSCHLAG_HOSTILE_RUNS"] ?? 25);
 const SEED = Number(process.env["HANDSCHLAG_HOSTILE_SEED"] ?? 20_261_123);
 
 /** What may be noted of a request that is refused, and why. */
